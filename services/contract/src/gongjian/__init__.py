@@ -1,0 +1,1 @@
+"""What a city may say: declarations, hooks and conformance."""

@@ -1,0 +1,1 @@
+"""The API of gongjian: one application, the only owner of its database."""
