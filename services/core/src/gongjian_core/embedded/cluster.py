@@ -1,4 +1,4 @@
-"""The files of a cluster: made by initdb, checked before each start, freed of processes that a kill left behind."""
+"""The files of a cluster: made by initdb, checked before each start, freed of what a kill left behind."""
 
 import contextlib
 import os
@@ -39,14 +39,15 @@ def data_of(folder: Path) -> Path | None:
         return None
     if written_by != str(MAJOR):
         raise EmbeddedServerError(
-            f"{data} was written by PostgreSQL {written_by}; the embedded server is PostgreSQL {MAJOR}. Move the data"
+            f"{data} was written by PostgreSQL {written_by}; the embedded server is PostgreSQL {MAJOR}. Move"
+            f" the data"
             f" with pg_dump of version {written_by}, set GONGJIAN_DATA_DIR to a new directory, {ALTERNATIVE}."
         )
     return data
 
 
 def create(folder: Path, programs: Path, account: Account, password: str) -> Path:
-    """Make a cluster in ``folder``, whole or not at all, with ``password`` for its superuser; answer its data."""
+    """Make a cluster in ``folder``, whole or not at all, with its superuser's password; answer its data."""
     unfinished = folder / f"{DATA}.new"
     shutil.rmtree(unfinished, ignore_errors=True)
     with tempfile.NamedTemporaryFile("w", dir=folder, prefix=".password-") as secret:
@@ -105,7 +106,8 @@ def free(data: Path, notify: Callable[[str], None]) -> None:
             break
         if not told:
             notify(
-                f"A PostgreSQL left behind by a process that was killed still runs on {data}; ending it first."
+                f"A PostgreSQL left behind by a process that was killed still runs on {data}; ending it"
+                f" first."
             )
             told = True
         # Its postmaster ends the others in order; only where it has gone they are told one by one.
@@ -118,7 +120,8 @@ def free(data: Path, notify: Callable[[str], None]) -> None:
             time.sleep(0.02)
     if _running_on(data):
         raise EmbeddedServerError(
-            f"PostgreSQL still runs on {data} after {time.monotonic() - asked:.0f} seconds of asking it to end."
+            f"PostgreSQL still runs on {data} after {time.monotonic() - asked:.0f} seconds of asking it to"
+            f" end."
             f" End process {named} yourself and start again."
         )
     note.unlink(missing_ok=True)
@@ -130,7 +133,7 @@ def _running_on(data: Path) -> list[psutil.Process]:
 
 
 def _at_home(process: psutil.Process, data: Path) -> bool:
-    """Answer whether this is a living PostgreSQL on ``data``: its working directory tells, a number may be reused."""
+    """Answer whether this is a living PostgreSQL on ``data``; its working directory tells, numbers recur."""
     try:
         return process.name() == "postgres" and process.cwd() == os.path.realpath(data)
     except (psutil.Error, OSError):
@@ -151,6 +154,7 @@ def _run(command: list[str], account: Account, purpose: str, text: str = "") -> 
     said = (tried.stderr + tried.stdout).decode(errors="replace").strip()
     if tried.returncode != 0:
         raise EmbeddedServerError(
-            f"PostgreSQL could not {purpose}: {said[-1500:]}\nSee that the disk has room and the directory belongs to"
+            f"PostgreSQL could not {purpose}: {said[-1500:]}\nSee that the disk has room and the directory"
+            f" belongs to"
             f" {account.name!r}, {ALTERNATIVE}."
         )

@@ -12,7 +12,7 @@ from gongjian_core.embedded.place import keep_owner
 
 
 class OwnerLock:
-    """The lock of a data directory; its file names the process that holds it, since when, and its socket folder."""
+    """The lock of a data directory; its file names the process that holds it and the folder of its socket."""
 
     def __init__(self, path: Path) -> None:
         """Prepare the lock whose file is ``path``; nothing is taken yet."""
@@ -28,7 +28,8 @@ class OwnerLock:
             descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         except PermissionError as error:
             raise EmbeddedServerError(
-                f"{self.path} belongs to another user, who started this data directory first. Start gongjian as that"
+                f"{self.path} belongs to another user, who started this data directory first. Start gongjian"
+                f" as that"
                 f" user, set GONGJIAN_DATA_DIR to another directory, {ALTERNATIVE}."
             ) from error
         try:
@@ -38,7 +39,8 @@ class OwnerLock:
             os.close(descriptor)
             raise EmbeddedServerError(
                 f"The data directory {self.path.parent} is in use by process {held[0] or 'unknown'}"
-                f"{_since(held)}. Stop that process (kill {held[0] or '<pid>'}), set GONGJIAN_DATA_DIR to another"
+                f"{_since(held)}. Stop that process (kill {held[0] or '<pid>'}), set GONGJIAN_DATA_DIR to"
+                f" another"
                 f" directory, {ALTERNATIVE}."
             ) from error
         self._descriptor = descriptor

@@ -14,7 +14,7 @@ OLD_FILES = 2
 
 
 class BoundedLog(logging.handlers.RotatingFileHandler):
-    """A log that keeps ``OLD_FILES`` older files and starts a new one after ``FILE_BYTES``; only its owner reads it."""
+    """A log of files of ``FILE_BYTES``, the newest and ``OLD_FILES`` older ones; only its owner reads it."""
 
     def __init__(self, path: Path) -> None:
         """Open the log; raises EmbeddedServerError when it can't be written."""
@@ -25,7 +25,8 @@ class BoundedLog(logging.handlers.RotatingFileHandler):
             )
         except OSError as error:
             raise EmbeddedServerError(
-                f"The log {path} can't be written: {error}. Remove it, set GONGJIAN_DATA_DIR to another directory,"
+                f"The log {path} can't be written: {error}. Remove it, set GONGJIAN_DATA_DIR to another"
+                f" directory,"
                 f" {ALTERNATIVE}."
             ) from error
 
@@ -33,7 +34,7 @@ class BoundedLog(logging.handlers.RotatingFileHandler):
         """Append a line; a disk that is full costs the line, not the server."""
         self.emit(logging.LogRecord("postgresql", logging.INFO, "", 0, line, None, None))
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  the name is logging's
+    def handleError(self, record: logging.LogRecord) -> None:
         """Lose the line."""
 
     def _open(self) -> TextIOWrapper:

@@ -1,4 +1,4 @@
-"""Where a cluster lives and which passwords open it: found anew at each start from one file in the data directory."""
+"""Where a cluster lives and which passwords open it: kept in one file in the data directory."""
 
 import json
 import os
@@ -21,7 +21,7 @@ def _password() -> str:
 
 @dataclass
 class Record:
-    """What is written down about a cluster: its folder (relative if inside the data directory) and its passwords."""
+    """What is written down about a cluster: its passwords and its folder, relative to the data directory."""
 
     cluster: str = ""
     initialised: bool = False
@@ -40,7 +40,8 @@ class Record:
             return cls(**json.loads(text))
         except (TypeError, ValueError) as error:
             raise EmbeddedServerError(
-                f"{data_dir / RECORD} can't be read ({error}). Put back the file from a copy; if the cluster stands in"
+                f"{data_dir / RECORD} can't be read ({error}). Put back the file from a copy; if the cluster"
+                f" stands in"
                 f" {data_dir / INSIDE}, removing the file is enough."
             ) from error
 
@@ -57,7 +58,7 @@ class Record:
 
 
 def keep_owner(descriptor: int, data_dir: Path) -> None:
-    """Leave a file that root writes to the owner of the data directory, who may want to go on without root."""
+    """Give what root writes to the owner of the data directory, who may want to go on without root."""
     if os.geteuid() == 0:
         found = data_dir.stat()
         os.fchown(descriptor, found.st_uid, found.st_gid)
@@ -66,7 +67,8 @@ def keep_owner(descriptor: int, data_dir: Path) -> None:
 def open_data_dir(path: Path) -> Path:
     """Answer ``path`` as an absolute directory, made if need be.
 
-    Root makes it passable, so that the account that runs PostgreSQL gets through; every secret in it has mode 0600.
+    Root makes it passable, so that the account that runs PostgreSQL gets through; every secret in it has mode
+    0600.
     """
     data_dir = Path(os.path.abspath(path.expanduser()))
     try:
@@ -77,14 +79,15 @@ def open_data_dir(path: Path) -> Path:
             raise PermissionError(f"{data_dir} is not writable")
     except OSError as error:
         raise EmbeddedServerError(
-            f"The data directory {data_dir} can't be used: {error}. Set GONGJIAN_DATA_DIR to a directory that you may"
+            f"The data directory {data_dir} can't be used: {error}. Set GONGJIAN_DATA_DIR to a directory"
+            f" that you may"
             f" write, {ALTERNATIVE}."
         ) from error
     return data_dir
 
 
 def settle(data_dir: Path, record: Record) -> tuple[Path, Account]:
-    """Answer the folder of the cluster and the account that owns it; choose and record them at the first start.
+    """Answer the folder of the cluster and the account that owns it, chosen and recorded at the first start.
 
     Raises EmbeddedServerError when a cluster that was recorded has gone: data are never silently begun anew.
     """
@@ -94,11 +97,14 @@ def settle(data_dir: Path, record: Record) -> tuple[Path, Account]:
             return folder, accounts.of_cluster(folder)
         if record.initialised:
             raise EmbeddedServerError(
-                f"The data of {data_dir} were kept in {folder}, which has gone. Put it back; or, to begin with an empty"
+                f"The data of {data_dir} were kept in {folder}, which has gone. Put it back; or, to begin"
+                f" with an empty"
                 f" database, remove {data_dir / RECORD}."
             )
     inside = data_dir / INSIDE
-    if inside.is_dir() and (os.geteuid() == 0 or accounts.of_cluster(inside)) and any(inside.iterdir()):
+    if inside.is_dir() and os.geteuid() != 0:
+        accounts.of_cluster(inside)
+    if inside.is_dir() and any(inside.iterdir()):
         record.cluster = INSIDE
         record.save(data_dir)
         return inside, accounts.of_cluster(inside)
@@ -124,8 +130,10 @@ def _reachable(inside: Path, account: Account) -> Path:
         _private(outside, account)
     except OSError as error:
         raise EmbeddedServerError(
-            f"PostgreSQL refuses to run as root, the user {account.name!r} can't reach {inside.parent}, and no folder"
-            f" could be made below {SHARED} ({error}). Set GONGJIAN_DATA_DIR to a directory that other users may enter,"
+            f"PostgreSQL refuses to run as root, the user {account.name!r} can't reach {inside.parent}, and"
+            f" no folder"
+            f" could be made below {SHARED} ({error}). Set GONGJIAN_DATA_DIR to a directory that other users"
+            f" may enter,"
             f" {ALTERNATIVE}."
         ) from error
     return outside

@@ -82,7 +82,8 @@ class Postmaster:
             if self._process.poll() is not None:
                 self._writer.join(timeout=5)
                 raise EmbeddedServerError(
-                    f"PostgreSQL ended while it was starting on {self.data}. Its last words, in full in {self.log.path}:\n"
+                    f"PostgreSQL ended while it was starting on {self.data}. Its last words, in full in"
+                    f" {self.log.path}:\n"
                     + "\n".join(self._last)
                     + f"\nRemove what it names and start again, {ALTERNATIVE}."
                 )
@@ -90,7 +91,8 @@ class Postmaster:
             if now - started > START_PATIENCE:
                 self.stop()
                 raise EmbeddedServerError(
-                    f"PostgreSQL was not ready after {START_PATIENCE:.0f} seconds on {self.data}. See {self.log.path},"
+                    f"PostgreSQL was not ready after {START_PATIENCE:.0f} seconds on {self.data}. See"
+                    f" {self.log.path},"
                     f" start again, {ALTERNATIVE}."
                 )
             if now - told > 5:

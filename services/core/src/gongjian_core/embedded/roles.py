@@ -1,4 +1,4 @@
-"""The roles of gongjian and its database: set right at every start, so that a half-made cluster heals itself."""
+"""The roles of gongjian and its database: set right at every start, so that a half-made cluster heals."""
 
 import asyncio
 import concurrent.futures

@@ -5,15 +5,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from gongjian_core.embedded import binaries, cluster, place, roles, sockets
-from gongjian_core.embedded.account import Account
 from gongjian_core.embedded.exits import at_end
 from gongjian_core.embedded.failure import EmbeddedServerError
 from gongjian_core.embedded.lock import OwnerLock
 from gongjian_core.embedded.log import BoundedLog
 from gongjian_core.embedded.postmaster import Postmaster
+
+if TYPE_CHECKING:
+    from gongjian_core.embedded.account import Account
 
 RESTARTS_PER_MINUTE = 3
 
@@ -23,10 +25,12 @@ def _silent(_message: str) -> None:
 
 
 class EmbeddedServer:
-    """A PostgreSQL 18 of this process on one data directory: no network, private socket, SCRAM, two plain roles.
+    """A PostgreSQL 18 of this process on one data directory: no network, a private socket, SCRAM.
 
-    ``start`` and ``stop`` block; in an event loop call them through ``asyncio.to_thread``. Started in the main thread
-    it is also stopped when the process ends, by SIGTERM too; elsewhere the caller sees to signals. If PostgreSQL is
+    ``start`` and ``stop`` block; in an event loop call them through ``asyncio.to_thread``. Started in the
+    main thread
+    it is also stopped when the process ends, by SIGTERM too; elsewhere the caller sees to signals. If
+    PostgreSQL is
     killed, it is started again.
     """
 
@@ -59,12 +63,12 @@ class EmbeddedServer:
 
     @property
     def app_url(self) -> str:
-        """SQLAlchemy's address for the role that serves: it owns nothing and row-level security holds for it."""
+        """SQLAlchemy's address for the role that serves: it owns nothing, row-level security holds for it."""
         return self._url(roles.APP, self._record.app, roles.DATABASE)
 
     @property
     def superuser_url(self) -> str:
-        """SQLAlchemy's address for the superuser, for maintenance and for databases of tests; never to serve with."""
+        """SQLAlchemy's address for the superuser, for maintenance and tests; never to serve with."""
         return self._url(cluster.SUPERUSER, self._record.superuser, "postgres")
 
     def start(self) -> None:
@@ -157,7 +161,7 @@ class EmbeddedServer:
         self._postmaster.wait_until_ready(self._notify)
 
     def _ended(self) -> None:
-        """Start PostgreSQL again if it ended although nobody stopped it; called from the thread of its log."""
+        """Start PostgreSQL again if it ended although nobody stopped it; called from its log's thread."""
         postmaster = self._postmaster
         if postmaster is None or postmaster.is_starting:
             return

@@ -36,6 +36,6 @@ def open_folder(account: Account) -> Path:
 
 
 def remove_folder(folder: Path) -> None:
-    """Remove a socket folder of ours, also one that a killed process left behind; other names are left alone."""
+    """Remove a socket folder of ours, also one that a killed process left; other names are left alone."""
     if folder.name.startswith(PREFIX) and not folder.is_symlink():
         shutil.rmtree(folder, ignore_errors=True)
