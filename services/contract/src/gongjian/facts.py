@@ -98,7 +98,13 @@ def _kinds() -> list[FactKind]:
         FactKind("planned_investment", "计划总投资", "decimal", project, "unknown", "money"),
         FactKind("fixed_asset_investment", "固定资产投资", "decimal", project, "unknown", "money"),
         FactKind(
-            "completed_investment", "纳统投资额", "decimal", project, "unknown", "money", "completed_investment"
+            "completed_investment",
+            "纳统投资额",
+            "decimal",
+            project,
+            "unknown",
+            "money",
+            "completed_investment",
         ),
         FactKind(
             "digital_equipment_purchase",

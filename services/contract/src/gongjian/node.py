@@ -33,8 +33,11 @@ class Node:
 
 
 def to_data(value: object) -> Plain:
-    """Print a declaration as JSON values: Decimals as strings, dates in ISO form, `from_` as `from`."""
-    if value is None or isinstance(value, (bool, int, str)) and not isinstance(value, Enum):
+    """Print a declaration as JSON values: Decimals as strings, dates in ISO form, `from_` as `from`.
+
+    A class may name properties to be printed with its fields in `derived`.
+    """
+    if value is None or (isinstance(value, (bool, int, str)) and not isinstance(value, Enum)):
         return value
     if isinstance(value, Enum):
         return str(value.value)
@@ -54,6 +57,8 @@ def to_data(value: object) -> Plain:
             if field.metadata.get("hidden"):
                 continue
             printed[field.name.rstrip("_")] = to_data(getattr(value, field.name))
+        for name in getattr(type(value), "derived", ()):
+            printed[name] = to_data(getattr(value, name))
         return printed
     raise TypeError(f"{type(value).__name__} cannot stand in a declaration")
 

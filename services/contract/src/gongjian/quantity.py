@@ -44,7 +44,25 @@ def _units() -> dict[str, Unit]:
         for dimension, entries in table.items()
         for text, factor in (entry.split(":") for entry in entries)
     }
-    for text in ("户", "家", "个", "座", "人", "人次", "名", "项", "条", "批", "批次", "场", "次", "类", "件", "所", "种"):
+    for text in (
+        "户",
+        "家",
+        "个",
+        "座",
+        "人",
+        "人次",
+        "名",
+        "项",
+        "条",
+        "批",
+        "批次",
+        "场",
+        "次",
+        "类",
+        "件",
+        "所",
+        "种",
+    ):
         units[text] = Unit(text, "count", Decimal(1))
     units["万人次"] = Unit("万人次", "count", Decimal(10_000))
     units["万户"] = Unit("万户", "count", Decimal(10_000))

@@ -1,0 +1,86 @@
+"""Every clause says what became of it, and every printed figure is declared or waived with a reason."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from ..declarations import Declarations, Declared
+from ..incentive import Fund, Incentive
+from ..plan import Clause, Plan
+from ..quantity import plain
+from ..schedule import Duty
+from ..target import Target
+from .problem import Problem
+
+_DIGITS: Final = {"一": "1", "两": "2", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "十": "10"}
+_YEARS: Final = re.compile("([一二两三四五六十])年")
+
+
+def normal(figure: str) -> str:
+    """A figure in one writing: 三年 and 3年 are the same."""
+    return _YEARS.sub(lambda match: f"{_DIGITS[match[1]]}年", figure.replace(" ", ""))
+
+
+def printed_figures(item: Declared) -> tuple[str, ...]:
+    """The figures that a declaration states, as the document prints them."""
+    if isinstance(item, Target):
+        baseline = item.baseline
+        before = (f"{plain(baseline.value)}{item.unit}",) if baseline and baseline.value is not None else ()
+        return (*item.printed, *(figure for figure in before if figure not in item.printed))
+    if isinstance(item, Incentive):
+        return tuple(str(parameter.quantity) for parameter in item.parameters)
+    if isinstance(item, Fund):
+        return (f"{plain(item.budget)}{item.unit}",)
+    return item.printed if isinstance(item, Duty) else ()
+
+
+def problems(said: Declarations) -> Iterator[Problem]:
+    """Clauses without a fate, figures without a declaration, declarations without a printed figure."""
+    for plan in said.plans:
+        items = [item for _, item in said.declared() if item.plan == plan.id]
+        yield from _addresses(said.city.key, plan, items)
+        for clause in plan.clauses:
+            yield from _figures(said.city.key, clause, [item for item in items if item.clause == clause.address])
+
+
+def _addresses(city: str, plan: Plan, items: list[Declared]) -> Iterator[Problem]:
+    known = Counter(clause.address for clause in plan.clauses)
+    for address, times in known.items():
+        if times > 1:
+            yield Problem(city, address, f"stands {times} times in {plan.id}", "give each clause one entry")
+    for item in items:
+        if item.clause not in known:
+            yield Problem(city, item.clause, f"{item.id} stands at a clause that {plan.id} has not", "add the clause")
+
+
+def _figures(city: str, clause: Clause, items: list[Declared]) -> Iterator[Problem]:
+    if not items and clause.not_declared is None:
+        yield Problem(city, clause.address, "declares nothing", "declare it or say why not (not_declared=…)")
+    if items and clause.not_declared is not None:
+        yield Problem(city, clause.address, "is declared and also has not_declared", "remove not_declared")
+    wanted = Counter(normal(figure) for figure in clause.figures)
+    waived = Counter(normal(waiver.figure) for waiver in clause.waived)
+    stated = Counter(normal(figure) for item in items for figure in set(printed_figures(item)))
+    for figure, times in (waived - wanted).items():
+        yield Problem(
+            city, clause.address, f"waives {figure}, {times} more than it prints", "correct figures or waived"
+        )
+    if clause.not_declared is None:
+        for figure, times in (wanted - waived - stated).items():
+            yield Problem(
+                city,
+                clause.address,
+                f"prints {figure}, undeclared {times} time(s)",
+                "declare it or waive it with a reason",
+            )
+    for figure in stated.keys() - wanted.keys():
+        owners = ", ".join(item.id for item in items if figure in map(normal, printed_figures(item)))
+        yield Problem(
+            city,
+            clause.address,
+            f"{owners} states {figure}, which the clause does not print",
+            "correct one of them",
+        )

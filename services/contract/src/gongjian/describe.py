@@ -1,0 +1,147 @@
+"""Conditions, values and amounts in the words of the document's readers (Chinese), for reasons and listings."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from .expression import (
+    All,
+    Amount,
+    Any,
+    Bands,
+    Before,
+    Compare,
+    Condition,
+    During,
+    Fact,
+    GrowthOf,
+    Has,
+    Is,
+    Lasting,
+    Lump,
+    Matches,
+    Minus,
+    Not,
+    OneOf,
+    Param,
+    Test,
+    UpTo,
+    Value,
+    Within,
+)
+from .facts import fact_kind
+from .period import Period
+from .quantity import shortest
+
+ALL: Final = "全部满足"
+ANY: Final = "满足其一"
+SIGNS: Final[dict[Test, str]] = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "eq": "="}
+_NEGATED: Final = {"是": "否"}
+
+
+def value(node: Value) -> str:
+    """Name a value: 工业总产值, 工业总产值同比增速, 5000万元."""
+    if isinstance(node, Param):
+        return str(node.quantity)
+    if isinstance(node, Fact):
+        title = fact_kind(node.name).title
+        return f"{title}({','.join(v for _, v in node.arguments)})" if node.arguments else title
+    if isinstance(node, GrowthOf):
+        return f"{value(node.now)}同比增速"
+    return f"{value(node.left)} − {value(node.right)}"
+
+
+def _is_ratio(node: Value) -> bool:
+    return isinstance(node, GrowthOf) or (isinstance(node, Param) and node.quantity.dimension == "ratio")
+
+
+def _is_money(node: Value) -> bool:
+    if isinstance(node, Minus):
+        return _is_money(node.left)
+    return isinstance(node, Fact) and fact_kind(node.name).dimension == "money"
+
+
+def number(node: Value, found: Decimal | None) -> str | None:
+    """Print a found figure: percent for rates, yuan for money. Growth is shown to six decimals of a percent."""
+    if found is None:
+        return None
+    if _is_ratio(node):
+        exact = found * 100
+        return f"{shortest(round(exact, 6) if exact.as_tuple().exponent < -6 else exact)}%"  # type: ignore[operator]
+    return f"{shortest(found)}元" if _is_money(node) else shortest(found)
+
+
+def wanted(test: Test, right: Value, found: Decimal | None, left: Value) -> str:
+    """Print the demand of a comparison: `≥ 25%`, or `> 上年同期工业总产值 40000000元`."""
+    if isinstance(right, Param):
+        return f"{SIGNS[test]} {right.quantity}"
+    shown = number(left, found)
+    return f"{SIGNS[test]} {value(right)}" + (f" {shown}" if shown is not None else "")
+
+
+def content(found: bool | str | Decimal | date | frozenset[str] | None) -> str | None:
+    """Print a found fact."""
+    if found is None:
+        return "无"
+    if isinstance(found, bool):
+        return "是" if found else "否"
+    if isinstance(found, date):
+        return found.isoformat()
+    if isinstance(found, Decimal):
+        return shortest(found)
+    return "、".join(sorted(found)) if isinstance(found, frozenset) else found
+
+
+def negated(text: str) -> str:
+    """The demand of `not`: 是 becomes 否, others are prefixed."""
+    return _NEGATED.get(text, f"不得:{text}")
+
+
+def condition(node: Condition) -> str:
+    """One line that says the condition."""
+    if isinstance(node, (All, Any)):
+        return (" 且 " if isinstance(node, All) else " 或 ").join(condition(part) for part in node.of)
+    if isinstance(node, Not):
+        return f"非({condition(node.of)})"
+    if isinstance(node, Compare):
+        return f"{value(node.left)} {SIGNS[node.test]} {value(node.right)}"
+    if isinstance(node, Bands):
+        steps = ";".join(f"{band.lower.quantity}起 {SIGNS[node.test]}{band.demand.quantity}" for band in node.bands)
+        return f"{value(node.value)}按{value(node.by)}分档({steps})"
+    if isinstance(node, Within):
+        return f"{value(node.later)}距{value(node.earlier)}{node.limit.quantity}以内"
+    if isinstance(node, Lasting):
+        return f"{value(node.since)}至今满{node.limit.quantity}"
+    return f"{value(node.fact)} {simple_wanted(node, None)}"
+
+
+def simple_wanted(
+    node: Is | Matches | OneOf | Has | During | UpTo | Before | Within | Lasting, period: Period | None
+) -> str:
+    """The demand of a single condition; `period` is named where the node has none of its own."""
+    span = str(period) if period else "本期"
+    if isinstance(node, Is):
+        return "是"
+    if isinstance(node, Matches):
+        return "属 " + "、".join(node.prefixes)
+    if isinstance(node, OneOf):
+        return "为 " + "、".join(node.values)
+    if isinstance(node, Has):
+        return f"列入 {node.value}" + ("-年度" if node.yearly else "")
+    if isinstance(node, During):
+        return f"在 {node.period or span} 内"
+    if isinstance(node, UpTo):
+        return f"不晚于 {period.last if period else '期末'}"
+    if isinstance(node, Before):
+        return f"早于 {period.first if period else '期初'}"
+    return f"{node.limit.quantity}以内" if isinstance(node, Within) else f"满{node.limit.quantity}"
+
+
+def amount(node: Amount) -> str:
+    """One line that says the amount."""
+    if isinstance(node, Lump):
+        return f"一次性 {node.amount.quantity}"
+    capped = f",最高不超过 {node.cap.quantity}" if node.cap else ""
+    return f"{value(node.of)} × {node.rate.quantity}{capped}"

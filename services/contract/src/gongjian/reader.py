@@ -1,0 +1,105 @@
+"""Reading facts: what is known, known to be absent, or unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Context, Decimal, localcontext
+from typing import Final
+
+from .expression import Fact, GrowthOf, Minus, Param, Value
+from .facts import fact_kind
+from .period import Period
+
+FactContent = None | bool | str | Decimal | date | frozenset[str]
+EXACT: Final = Context(prec=60)
+
+
+@dataclass(frozen=True)
+class FactValue:
+    """What is known of a fact: the value in base units (None = known to be absent) and where it came from."""
+
+    value: FactContent
+    source: str | None = None
+
+
+Facts = Mapping[str, FactValue]
+
+
+class Unknown:
+    """Marks a value that cannot be told because a fact is missing."""
+
+
+UNKNOWN: Final = Unknown()
+Found = FactContent | Unknown
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads values of a tree from the facts of one subject, over one period."""
+
+    facts: Facts
+    period: Period
+
+    def read(self, fact: Fact) -> Found:
+        """The fact's content; what absence means is the fact's own rule."""
+        given = self.facts.get(fact.key)
+        if given is not None:
+            return given.value
+        kind = fact_kind(fact.name)
+        if kind.absent == "unknown":
+            return UNKNOWN
+        return False if kind.type == "bool" else None
+
+    def number(self, value: Value) -> Decimal | Unknown | None:
+        if isinstance(value, Param):
+            return value.quantity.base
+        if isinstance(value, Fact):
+            found = self.read(value)
+            if found is None or isinstance(found, Unknown):
+                return found
+            if not isinstance(found, Decimal):
+                raise TypeError(f"fact {value.key} is {type(found).__name__}, a Decimal is needed")
+            return found
+        first, second = (value.left, value.right) if isinstance(value, Minus) else (value.now, value.before)
+        a, b = self.number(first), self.number(second)
+        if a is None or b is None:
+            return None
+        if isinstance(a, Unknown) or isinstance(b, Unknown):
+            return UNKNOWN
+        with localcontext(EXACT):
+            if isinstance(value, GrowthOf):
+                return (a - b) / b if b > 0 else None
+            return a - b
+
+    def day(self, fact: Fact) -> date | Unknown | None:
+        found = self.read(fact)
+        if found is None or isinstance(found, (Unknown, date)):
+            return found
+        raise TypeError(f"fact {fact.key} is {type(found).__name__}, a date is needed")
+
+    def missing(self, *values: Value) -> tuple[str, ...]:
+        """The facts that the values need and nobody supplied."""
+        names: list[str] = []
+        for value in values:
+            if isinstance(value, Fact):
+                if isinstance(self.read(value), Unknown):
+                    names.append(value.key)
+            elif isinstance(value, Minus):
+                names.extend(self.missing(value.left, value.right))
+            elif isinstance(value, GrowthOf):
+                names.extend(self.missing(value.now, value.before))
+        return tuple(dict.fromkeys(names))
+
+    def source(self, *values: Value) -> str | None:
+        """Where the facts behind the values came from."""
+        sources: list[str] = []
+        for value in values:
+            if isinstance(value, Fact) and value.key in self.facts:
+                sources.append(self.facts[value.key].source or "")
+            elif isinstance(value, Minus):
+                sources.append(self.source(value.left, value.right) or "")
+            elif isinstance(value, GrowthOf):
+                sources.append(self.source(value.now, value.before) or "")
+        return "; ".join(dict.fromkeys(s for s in sources if s)) or None
