@@ -32,6 +32,7 @@ from .expression import (
 from .hookspecs import hookimpl
 from .incentive import Fund, Incentive, Outcome, Overlap, incentive
 from .indicator import SHARED, Indicator, indicator
+from .listing import ClauseFate, clause_fates, clause_table
 from .measure import Count, Difference, Growth, PerUnit, Rows, Share, Sum, count, part_of, rows
 from .node import Span, content_hash, to_data
 from .period import Period
@@ -69,6 +70,7 @@ __all__ = [
     "Chain",
     "City",
     "Clause",
+    "ClauseFate",
     "Compare",
     "ContractError",
     "Count",
@@ -126,6 +128,8 @@ __all__ = [
     "between",
     "check",
     "clause",
+    "clause_fates",
+    "clause_table",
     "content_hash",
     "count",
     "departments",

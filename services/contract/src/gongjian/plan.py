@@ -29,9 +29,10 @@ class Waiver:
 class Clause:
     """One addressable piece of the document.
 
-    `figures` are its figures as printed, in order (`12%`, `93.1亿元`, `翻一番`), each as often as it promises something;
-    `not_declared` says why the clause as a whole declares nothing; `waived` accounts for single figures. `lead` and `cooperating` are the units printed with
-    the clause, in the order printed (责任单位 are all `lead`); what the clause declares inherits them.
+    `figures` are its figures as printed, in order (`12%`, `93.1亿元`, `翻一番`), each as often as it promises
+    something; `not_declared` says why the clause as a whole declares nothing; `waived` accounts for single
+    figures. `lead` and `cooperating` are the units printed with the clause, in the order printed (责任单位 are
+    all `lead`); what the clause declares inherits them.
     """
 
     address: str
