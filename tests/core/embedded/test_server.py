@@ -23,9 +23,7 @@ async def ask(url: str, query: str) -> object:
 async def test_it_is_postgresql_18_in_utf8_with_a_collation_of_its_own(server: EmbeddedServer) -> None:
     assert str(await ask(server.owner_url, "show server_version")).startswith("18.")
     assert await ask(server.owner_url, "show server_encoding") == "UTF8"
-    located = (
-        "select datlocprovider::text || ' ' || datlocale from pg_database where datname = current_database()"
-    )
+    located = "select datlocprovider::text || ' ' || datlocale from pg_database where datname = current_database()"
     assert await ask(server.owner_url, located) == "b C.UTF-8"
 
 
@@ -36,9 +34,7 @@ async def test_it_listens_on_no_network(server: EmbeddedServer) -> None:
 async def test_the_owner_owns_the_database_and_nothing_more(server: EmbeddedServer) -> None:
     owner = "select pg_get_userbyid(datdba) from pg_database where datname = current_database()"
     assert await ask(server.owner_url, owner) == "gongjian_owner"
-    rights = (
-        "select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb from pg_roles where rolname = $$%s$$"
-    )
+    rights = "select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb from pg_roles where rolname = $$%s$$"
     for role in ("gongjian_owner", "gongjian_app", "gongjian_gate"):
         assert await ask(server.owner_url, rights % role) is False
 
@@ -126,9 +122,7 @@ async def test_any_path_will_do(data_dir: Path, name: str) -> None:
     assert not Path(sockets).exists()
 
 
-def test_a_relative_path_is_taken_from_where_it_was_started(
-    data_dir: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_relative_path_is_taken_from_where_it_was_started(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(data_dir)
     with EmbeddedServer(Path("here")) as server:
         assert server.data_dir == data_dir / "here"

@@ -105,10 +105,7 @@ def free(data: Path, notify: Callable[[str], None]) -> None:
         if not running:
             break
         if not told:
-            notify(
-                f"A PostgreSQL left behind by a process that was killed still runs on {data}; ending it"
-                f" first."
-            )
+            notify(f"A PostgreSQL left behind by a process that was killed still runs on {data}; ending it first.")
             told = True
         # Its postmaster ends the others in order; only where it has gone they are told one by one.
         first = [process for process in running if str(process.pid) == named]

@@ -20,9 +20,7 @@ class BoundedLog(logging.handlers.RotatingFileHandler):
         """Open the log; raises EmbeddedServerError when it can't be written."""
         self.path = path
         try:
-            super().__init__(
-                path, maxBytes=FILE_BYTES, backupCount=OLD_FILES, encoding="utf-8", errors="replace"
-            )
+            super().__init__(path, maxBytes=FILE_BYTES, backupCount=OLD_FILES, encoding="utf-8", errors="replace")
         except OSError as error:
             raise EmbeddedServerError(
                 f"The log {path} can't be written: {error}. Remove it, set GONGJIAN_DATA_DIR to another"

@@ -1,7 +1,7 @@
 """The roles of gongjian and its database: set right at every start, so that a half-made cluster heals."""
 
 import asyncio
-import concurrent.futures
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import asyncpg
@@ -32,7 +32,7 @@ def prepare(sockets: Path, record: Record) -> None:
 
     Callable from within an event loop, too: it works in a thread of its own.
     """
-    with concurrent.futures.ThreadPoolExecutor(max_workers=1) as thread:
+    with ThreadPoolExecutor(max_workers=1) as thread:
         thread.submit(asyncio.run, _prepare(sockets, record)).result()
 
 
@@ -47,9 +47,7 @@ async def _prepare(sockets: Path, record: Record) -> None:
         await connection.execute(f"REVOKE ALL ON DATABASE {DATABASE} FROM PUBLIC")
         await connection.execute(f"GRANT CONNECT, TEMPORARY ON DATABASE {DATABASE} TO {APP}")
         for role, password in ((OWNER, record.owner), (APP, record.app)):
-            empty = await connection.fetchval(
-                "select rolpassword is null from pg_authid where rolname = $1", role
-            )
+            empty = await connection.fetchval("select rolpassword is null from pg_authid where rolname = $1", role)
             if empty or not await _opens(sockets, role, password):
                 # A password is of letters, digits, - and _ only; roles take no parameters.
                 await connection.execute(f"ALTER ROLE {role} PASSWORD '{password}'")

@@ -182,7 +182,5 @@ class EmbeddedServer:
 
     def _url(self, role: str, password: str, database: str) -> str:
         if self._sockets is None:
-            raise EmbeddedServerError(
-                "The embedded server does not run, so it has no address; call start() first"
-            )
+            raise EmbeddedServerError("The embedded server does not run, so it has no address; call start() first")
         return f"postgresql+asyncpg://{role}:{password}@/{database}?host={self._sockets}"
