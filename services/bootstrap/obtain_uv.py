@@ -21,7 +21,7 @@ OLDEST = (0, 9)
 VERSION = "0.13.9"
 WHEELS = {
     ("Linux", "x86_64"): (
-        "manylinux_2_17_x86_64.manylinux2014_x86_64.musllinux_1_1_x86_64",
+        "manylinux_2_17_x86_64.manylinux2014_x86_64",
         "d7f459fe4fd247d830351c75686d3996ace3c6f3f728eb0e85a30b7ada0cef19",
     ),
     ("Linux", "aarch64"): (

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from gongjian_core.embedded import EmbeddedServer, EmbeddedServerError
 
@@ -126,3 +128,16 @@ def test_a_relative_path_is_taken_from_where_it_was_started(data_dir: Path, monk
     monkeypatch.chdir(data_dir)
     with EmbeddedServer(Path("here")) as server:
         assert server.data_dir == data_dir / "here"
+
+
+async def test_the_environment_of_another_postgresql_leads_nobody_astray(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = {"PGHOST": "nowhere.invalid", "PGPORT": "1", "PGUSER": "x", "PGPASSWORD": "x", "PGDATABASE": "x"}
+    for name, value in (*elsewhere.items(), ("PGSSLMODE", "require"), ("PGDATA", "/nowhere")):
+        monkeypatch.setenv(name, value)
+    with EmbeddedServer(data_dir) as server:
+        engine = create_async_engine(server.app_url)
+        async with engine.connect() as connection:
+            assert (await connection.execute(text("select current_user"))).scalar_one() == "gongjian_app"
+        await engine.dispose()

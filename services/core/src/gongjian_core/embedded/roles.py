@@ -10,6 +10,7 @@ from gongjian_core.embedded.cluster import SUPERUSER
 from gongjian_core.embedded.place import Record
 
 DATABASE = "gongjian"
+PORT = 5432
 OWNER = "gongjian_owner"
 APP = "gongjian_app"
 GATE = "gongjian_gate"
@@ -37,9 +38,7 @@ def prepare(sockets: Path, record: Record) -> None:
 
 
 async def _prepare(sockets: Path, record: Record) -> None:
-    connection = await asyncpg.connect(
-        host=str(sockets), user=SUPERUSER, password=record.superuser, database="postgres", timeout=60
-    )
+    connection = await _connect(sockets, SUPERUSER, record.superuser, "postgres")
     try:
         await connection.execute(_ROLES)
         if not await connection.fetchval("select 1 from pg_database where datname = $1", DATABASE):
@@ -57,10 +56,22 @@ async def _prepare(sockets: Path, record: Record) -> None:
 
 async def _opens(sockets: Path, role: str, password: str) -> bool:
     try:
-        connection = await asyncpg.connect(
-            host=str(sockets), user=role, password=password, database=DATABASE, timeout=60
-        )
+        connection = await _connect(sockets, role, password, DATABASE)
     except asyncpg.InvalidPasswordError:
         return False
     await connection.close()
     return True
+
+
+async def _connect(sockets: Path, role: str, password: str, database: str) -> asyncpg.Connection:
+    # What is left unsaid here asyncpg takes from PGPORT and the like, which mean another server.
+    return await asyncpg.connect(
+        host=str(sockets),
+        port=PORT,
+        user=role,
+        password=password,
+        database=database,
+        ssl=False,
+        target_session_attrs="any",
+        timeout=60,
+    )

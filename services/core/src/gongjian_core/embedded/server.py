@@ -183,4 +183,4 @@ class EmbeddedServer:
     def _url(self, role: str, password: str, database: str) -> str:
         if self._sockets is None:
             raise EmbeddedServerError("The embedded server does not run, so it has no address; call start() first")
-        return f"postgresql+asyncpg://{role}:{password}@/{database}?host={self._sockets}"
+        return f"postgresql+asyncpg://{role}:{password}@/{database}?port={roles.PORT}&host={self._sockets}"
