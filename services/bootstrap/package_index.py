@@ -12,6 +12,12 @@ from pathlib import Path
 
 PUBLIC = "https://pypi.org/simple"
 AUTHORITIES = ("SSL_CERT_FILE", "PIP_CERT", "REQUESTS_CA_BUNDLE")
+BUNDLES = (
+    "/etc/ssl/certs/ca-certificates.crt",  # Debian, Ubuntu, Arch
+    "/etc/pki/tls/certs/ca-bundle.crt",  # RHEL, Rocky, Fedora, openEuler
+    "/etc/ssl/ca-bundle.pem",  # SUSE
+    "/etc/ssl/cert.pem",
+)
 SECONDS = 60
 
 
@@ -59,16 +65,16 @@ def _of_pip() -> str | None:
 
 
 def authorities() -> str | None:
-    """Answer the file of certificate authorities named in the environment; None for the system's own."""
-    return next((os.environ[name] for name in AUTHORITIES if os.environ.get(name)), None)
+    """Answer the file of certificate authorities: the one named in the environment, else the system's own."""
+    named = [os.environ[name] for name in AUTHORITIES if os.environ.get(name)]
+    return next((file for file in (*named, *BUNDLES) if Path(file).is_file()), None)
 
 
 def get(address: str) -> bytes:
     """Answer what stands at ``address``; raises OSError.
 
-    Machines without any certificate authorities exist. There the far side stays unproven, which nobody may
-    rely on:
-    what is fetched counts only if its hash is the pinned one, and a password is never sent this way.
+    On a machine without certificate authorities the far side stays unproven. That is sound here alone: what
+    is fetched counts only if its hash is the pinned one, and a password is never sent this way.
     """
     if urllib.parse.urlsplit(address).scheme not in ("http", "https", "file"):
         raise OSError(f"{address} is neither http, https nor file")
