@@ -1,0 +1,1 @@
+"""Access: keys, roles, scopes. Nothing recorded is read or written without them."""

@@ -1,0 +1,75 @@
+"""The application, wired: the only place that knows every capability."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+from .access import repository as keys
+from .access.keyring import Keyring
+from .access.routes import router as access_router
+from .database import Database
+from .declared import Catalogue
+from .enterprises.routes import router as enterprises_router
+from .errors import StartRefused
+from .health import router as health_router
+from .settings import Settings
+from .web import problem
+from .web.envelope import Envelope
+from .web.openapi import describe
+
+ROUTERS = (health_router, access_router, enterprises_router)
+
+
+def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
+    """Build the service for these cities; it opens its database when it starts."""
+    if settings.database_url is None:
+        raise StartRefused("no database: set GONGJIAN_DATABASE_URL, or run `gongjian serve` for the embedded server")
+    database = Database(settings.database_url.get_secret_value(), pool_size=settings.pool_size)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        await database.refuse_unsafe_role()
+        keyring: Keyring = app.state.keyring
+        if settings.admin_key is not None:
+            await keys.set_admin_key(database, settings.admin_key.get_secret_value())
+        keyring.start()
+        try:
+            yield
+        finally:
+            await keyring.stop()
+            await database.close()
+
+    app = FastAPI(title="gongjian", lifespan=lifespan, separate_input_output_schemas=False, redirect_slashes=False)
+    app.state.settings = settings
+    app.state.catalogue = catalogue
+    app.state.database = database
+    app.state.keyring = Keyring(database, catalogue.cities)
+    problem.install(app)
+    _middleware(app, settings)
+    for router in ROUTERS:
+        # Not include_router: included routers are matched level by level, each route twice.
+        app.router.routes.extend(router.routes)
+    describe(app)
+    return app
+
+
+def _middleware(app: FastAPI, settings: Settings) -> None:
+    if settings.origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.origins,
+            allow_methods=["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE"],
+            allow_headers=[
+                "Authorization",
+                "Content-Type",
+                "If-Match",
+                "If-None-Match",
+                "Idempotency-Key",
+                "X-Request-Id",
+            ],
+            expose_headers=["ETag", "Location", "Link", "X-Request-Id", "Retry-After"],
+            max_age=600,
+        )
+    app.add_middleware(Envelope)

@@ -1,0 +1,81 @@
+"""The change sequence: committed changes get gapless numbers afterwards, and a time resolves to a place in it.
+
+Identifiers are given before commit, so neither they nor clocks order what readers can see. A sequencer numbers what
+is committed, under an advisory lock, and stamps it; stamps never run backwards and never reach back before a time
+that was already answered for. So what was known at a time, once answered, never changes.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    DateTime,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)  # fmt: skip
+
+from .database import Database, Transaction
+from .entity import METADATA
+from .errors import Invalid
+
+CHANGES = Table(
+    "changes",
+    METADATA,
+    Column("city", Text, nullable=False),
+    Column("id", BigInteger, nullable=False),
+    Column("seq", BigInteger),
+    Column("sequenced_at", DateTime(timezone=True)),
+    Column("written_at", DateTime(timezone=True), nullable=False, server_default=text("clock_timestamp()")),
+    Column("type", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("op", Text, CheckConstraint("op in ('upsert', 'delete')", name="changes_op_check"), nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    Column("origin", Text, nullable=False, server_default=text("gongjian_origin()")),
+    Column("recorded_by", Text, nullable=False, server_default=text("gongjian_actor()")),
+    Column("document", JSON),
+    PrimaryKeyConstraint("city", "id"),
+    UniqueConstraint("seq", name="changes_seq_key"),
+    UniqueConstraint("city", "type", "key", "revision", name="changes_revision_key"),
+)
+
+_LOCK = 7_305_061_993
+
+_SEQUENCE = """
+with head as (select last_seq, greatest(last_stamp, floor + interval '1 microsecond') as least from sequence_head),
+pending as materialized (
+  select c.city, c.id, row_number() over by_id as number, max(c.written_at) over by_id as written
+  from changes c where c.seq is null window by_id as (order by c.id)),
+numbered as (
+  update changes c set seq = h.last_seq + p.number, sequenced_at = greatest(h.least, p.written)
+  from pending p, head h where c.city = p.city and c.id = p.id
+  returning c.seq, c.sequenced_at)
+update sequence_head set last_seq = n.seq, last_stamp = n.stamp
+from (select max(seq) as seq, max(sequenced_at) as stamp from numbered) n where n.seq is not null
+"""
+
+
+async def sequence(gate: Transaction) -> None:
+    """Number what is committed and not numbered yet. Needs a gate transaction; holds the lock until its end."""
+    await gate.execute("select pg_advisory_xact_lock($1)", _LOCK)
+    await gate.execute(_SEQUENCE)
+
+
+async def place_of(database: Database, moment: datetime) -> int:
+    """The last sequence number known at `moment`; Invalid when the moment lies ahead."""
+    async with database.gate() as gate:
+        if await gate.fetchval("select $1 > clock_timestamp()", moment):
+            raise Invalid.at("?as_of", "lies in the future; give a time that has passed")
+        settled = await gate.fetchval("select $1 <= floor from sequence_head", moment)
+        if not settled:
+            await sequence(gate)
+            await gate.execute("update sequence_head set floor = greatest(floor, $1)", moment)
+        place = await gate.fetchval("select max(seq) from changes where sequenced_at <= $1", moment)
+    return int(place or 0)

@@ -1,0 +1,61 @@
+"""The command line `gongjian`: one command per errand, messages that say what to do."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+from pydantic import ValidationError
+
+from . import catalogue, migrate
+from .access.commands import keys_app
+from .errors import StartRefused
+from .opening import opened
+from .serve import serve as serve_until_stopped
+from .settings import Settings
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Targets, records and incentives of cities.")
+app.add_typer(keys_app, name="keys", help="Make, list and revoke API keys.")
+
+
+def say(message: str) -> None:
+    """One line for whoever watches."""
+    print(message, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn a refusal into its message and exit code 1."""
+    try:
+        yield
+    except StartRefused as error:
+        say(f"gongjian: {error}")
+        raise typer.Exit(1) from None
+    except ValidationError as error:
+        for fault in error.errors():
+            say(f"gongjian: GONGJIAN_{'_'.join(map(str, fault['loc'])).upper()}: {fault['msg']}")
+        raise typer.Exit(1) from None
+
+
+@app.command()
+def serve() -> None:
+    """Serve the API; without GONGJIAN_DATABASE_URL on an embedded PostgreSQL in GONGJIAN_DATA_DIR."""
+    with explained():
+        settings = Settings()
+        serve_until_stopped(settings, catalogue.load(), say)
+
+
+@app.command("migrate")
+def migrate_() -> None:
+    """Bring the database to this version (GONGJIAN_OWNER_DATABASE_URL, else GONGJIAN_DATABASE_URL)."""
+    with explained():
+        settings = Settings()
+        url = settings.owner_database_url or settings.database_url
+        if url is not None:
+            migrate.upgrade_checked(url.get_secret_value())
+        else:
+            with opened(settings, say, attach=True) as place:
+                migrate.upgrade_checked(place.owner_url or place.app_url)
+        say(f"The database is at {migrate.head()}.")

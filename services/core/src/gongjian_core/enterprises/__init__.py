@@ -1,0 +1,1 @@
+"""Enterprises: the register that counts, titles and incentives rest on."""

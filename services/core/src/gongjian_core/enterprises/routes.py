@@ -1,0 +1,53 @@
+"""Enterprises over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+from starlette.responses import Response
+
+from ..access.guard import Editing, Reading, Work
+from ..errors import Fault
+from ..web.body import MERGE_PATCH, accepts
+from ..web.operation import API, DELETED, PATCHED, PUT, READ, secured
+from ..web.records import delete_record, get_record, patch_record, put_record
+from .entity import Enterprise
+from .repository import REGISTER
+from .rules import faults
+
+router = APIRouter(prefix=f"{API}/cities/{{city}}/enterprises", tags=["enterprises"])
+City = Annotated[str, Path(description="key of the city", examples=["lincang"])]
+Code = Annotated[str, Path(description="unified social credit code", examples=["91530900MA6K5X2W1W"])]
+
+
+def _check(work: Work, enterprise: Enterprise) -> list[Fault]:
+    return faults(enterprise, work.city)
+
+
+@router.get("/{uscc}", operation_id="get_enterprise", response_model=Enterprise, **READ, openapi_extra=secured())
+async def get_enterprise(city: City, uscc: Code, work: Reading) -> Response:
+    """One enterprise."""
+    return await get_record(work, REGISTER, uscc)
+
+
+@router.put(
+    "/{uscc}", operation_id="put_enterprise", response_model=Enterprise, **PUT,
+    openapi_extra=secured(accepts(Enterprise)),
+)  # fmt: skip
+async def put_enterprise(city: City, uscc: Code, work: Editing) -> Response:
+    """Record an enterprise, or replace it whole."""
+    return await put_record(work, REGISTER, uscc, _check)
+
+
+@router.patch(
+    "/{uscc}", operation_id="patch_enterprise", response_model=Enterprise, **PATCHED,
+    openapi_extra=secured(accepts(Enterprise, media_type=MERGE_PATCH)),
+)  # fmt: skip
+async def patch_enterprise(city: City, uscc: Code, work: Editing) -> Response:
+    """Change some fields (JSON merge patch); lists are replaced whole, null clears."""
+    return await patch_record(work, REGISTER, uscc, _check)
+
+
+@router.delete("/{uscc}", operation_id="delete_enterprise", **DELETED, openapi_extra=secured())
+async def delete_enterprise(city: City, uscc: Code, work: Editing) -> Response:
+    """Delete an enterprise and its observations; history stays."""
+    return await delete_record(work, REGISTER, uscc, "A project names this enterprise; change or delete it first.")

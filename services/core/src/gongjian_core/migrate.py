@@ -1,0 +1,91 @@
+"""Brings a database to the version of this code, and says whether it is there."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+from alembic import command, op
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy.exc import DBAPIError
+
+from .errors import StartRefused
+
+
+def migrations_dir() -> Path:
+    """The history carried by the wheel, else the one at the top of the checkout."""
+    spec = find_spec("gongjian_core")
+    if spec is None or spec.origin is None:
+        raise StartRefused("gongjian_core is not installed as files; the migrations cannot be found")
+    package = Path(spec.origin).parent
+    carried = package / "migrations"
+    if (carried / "env.py").exists():
+        return carried
+    for parent in package.parents:
+        if (parent / "migrations" / "env.py").exists():
+            return parent / "migrations"
+    raise StartRefused("no migrations found beside gongjian_core; install the wheel or work in a checkout")
+
+
+def _config(url: str = "") -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(migrations_dir()).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    return config
+
+
+def upgrade(owner_url: str, revision: str = "head") -> None:
+    """Migrate forward; blocking, and not for use inside a running event loop (use a thread)."""
+    command.upgrade(_config(owner_url), revision)
+
+
+def upgrade_checked(owner_url: str) -> None:
+    """Migrate forward; StartRefused with the cure when the database refuses."""
+    try:
+        upgrade(owner_url)
+    except (OSError, RuntimeError, DBAPIError, asyncpg.PostgresError) as error:
+        raise StartRefused(f"the database could not be migrated: {error}") from error
+
+
+def downgrade(owner_url: str, revision: str) -> None:
+    """Migrate back to `revision` or `base`."""
+    command.downgrade(_config(owner_url), revision)
+
+
+def head() -> str:
+    """The revision that this code needs."""
+    revision = ScriptDirectory.from_config(_config()).get_current_head()
+    if revision is None:
+        raise StartRefused("the migrations have no head revision")
+    return revision
+
+
+def revisions() -> list[str]:
+    """All revisions, first to last."""
+    return [script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()][::-1]
+
+
+def run_script(script: str) -> None:
+    """Run several statements at once, for use in a migration: the driver's prepared statements take one only."""
+    connection: Any = op.get_bind().connection.dbapi_connection
+    connection.run_async(lambda driver: driver.execute(script))
+
+
+def begin_revision(words: str) -> None:
+    """Write a new, empty migration: `0007_words_of_the_message`."""
+    number = len(revisions()) + 1
+    slug = re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_")[:40]
+    config = _config()
+    config.set_main_option("file_template", f"{datetime.now(UTC):%Y_%m_%d}_%%(rev)s")
+    command.revision(config, message=words, rev_id=f"{number:04}_{slug}")
+
+
+if __name__ == "__main__":
+    begin_revision(" ".join(sys.argv[1:]))

@@ -1,0 +1,144 @@
+"""`gongjian serve`: finds or starts the database, brings it up to date, says what runs where, and serves."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import os
+import secrets
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+from pydantic import SecretStr
+
+from . import migrate
+from .access import repository as keys
+from .app import create_app
+from .database import Database
+from .declared import Catalogue
+from .errors import StartRefused
+from .opening import Opened, opened
+from .settings import Settings
+
+Say = Callable[[str], None]
+
+
+def serve(
+    settings: Settings, catalogue: Catalogue, say: Say, *, prepare: Callable[[Opened], None] | None = None
+) -> None:
+    """Serve until told to stop; StartRefused says why it cannot. `prepare` may fill the database before."""
+    listening = _bind(settings)
+    try:
+        with opened(settings, say, attach=False) as place:
+            _bring_up_to_date(place, say)
+            settings = settings.model_copy(update={"database_url": SecretStr(place.app_url)})
+            settings, shown = asyncio.run(_with_admin_key(settings, place))
+            if prepare is not None:
+                prepare(place)
+            _announce(settings, place, listening, shown, say)
+            _run(settings, catalogue, listening)
+    finally:
+        listening.close()
+
+
+def _bind(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+        listening.listen(2048)
+    except OSError as error:
+        listening.close()
+        if error.errno == errno.EADDRINUSE:
+            raise StartRefused(
+                f"port {settings.port} on {settings.host} is taken; stop what listens there or choose another port: "
+                f"GONGJIAN_PORT={settings.port + 1 if settings.port < 65535 else 8001}"
+            ) from error
+        raise StartRefused(
+            f"cannot listen on {settings.host}:{settings.port} ({error.strerror}); set GONGJIAN_HOST and GONGJIAN_PORT"
+        ) from error
+    return listening
+
+
+def _bring_up_to_date(place: Opened, say: Say) -> None:
+    """Migrate the embedded server; refuse a server of the operator's that is behind."""
+    needed, found = migrate.head(), asyncio.run(_revision(place.app_url))
+    if found == needed:
+        return
+    if not place.embedded or place.owner_url is None:
+        raise StartRefused(
+            f"the database is at migration {found or 'none'}, this version needs {needed}: run `gongjian migrate` "
+            "with GONGJIAN_OWNER_DATABASE_URL first"
+        )
+    say("Bringing the database up to date …")
+    migrate.upgrade(place.owner_url)
+
+
+async def _revision(url: str) -> str | None:
+    database = Database(url, pool_size=1)
+    try:
+        return await database.revision()
+    finally:
+        await database.close()
+
+
+async def _with_admin_key(settings: Settings, place: Opened) -> tuple[Settings, str]:
+    """The settings with an admin key, and what to show of it: one of our own making is kept beside the data."""
+    if settings.admin_key is not None:
+        return settings, "the key of GONGJIAN_ADMIN_KEY"
+    if not place.embedded:
+        database = Database(place.app_url, pool_size=1)
+        try:
+            known = await keys.listed(database)
+        finally:
+            await database.close()
+        if any(row["role"] == "admin" and row["scope"] == "*" for row in known):
+            return settings, "a key made with `gongjian keys create`"
+    text = kept_key(settings.data_dir.expanduser())
+    return settings.model_copy(update={"admin_key": SecretStr(text)}), text
+
+
+def kept_key(data_dir: Path) -> str:
+    """The admin key in the data directory, made at the first start and readable by its owner alone."""
+    path = data_dir / "admin.key"
+    try:
+        if path.exists():
+            return path.read_text().strip()
+        data_dir.mkdir(parents=True, exist_ok=True)
+        text = f"gj_{secrets.token_urlsafe(32)}"
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(text + "\n")
+    except OSError as error:
+        raise StartRefused(
+            f"the first admin key cannot be kept in {path} ({error.strerror}); set GONGJIAN_ADMIN_KEY to 32 random "
+            "bytes of your own, or GONGJIAN_DATA_DIR to a directory that can be written"
+        ) from error
+    return text
+
+
+def _announce(settings: Settings, place: Opened, listening: socket.socket, key: str, say: Say) -> None:
+    host, port = listening.getsockname()[:2]
+    url = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"  # noqa: S104 -- compared, not bound
+    say(f"Database: {place.title}")
+    say(f"Admin key: {key}")
+    say(f"Serving {url}/api/v1 — documentation at {url}/docs")
+    if key.startswith("gj_"):
+        say(f"Try: curl -H 'Authorization: Bearer {key}' {url}/api/v1/keys")
+
+
+def _run(settings: Settings, catalogue: Catalogue, listening: socket.socket) -> None:
+    config = uvicorn.Config(
+        create_app(settings, catalogue),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        lifespan="on",
+        timeout_graceful_shutdown=settings.shutdown_seconds,
+    )
+    server = uvicorn.Server(config)
+    server.run(sockets=[listening])
+    if not server.started:
+        raise StartRefused("the service did not start; the reason stands above")

@@ -1,0 +1,59 @@
+"""What the environment may say: one class, checked when built. Every variable starts with `GONGJIAN_`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ASYNCPG = "postgresql+asyncpg://"
+
+
+def asyncpg_url(url: str) -> str:
+    """Turn `postgresql://…` or `postgres://…` into SQLAlchemy's asyncpg form; leave others alone."""
+    for plain in ("postgresql://", "postgres://"):
+        if url.startswith(plain):
+            return ASYNCPG + url.removeprefix(plain)
+    return url
+
+
+class Settings(BaseSettings):
+    """Settings of the service; the README lists them."""
+
+    model_config = SettingsConfigDict(env_prefix="GONGJIAN_", extra="ignore", hide_input_in_errors=True)
+
+    database_url: SecretStr | None = Field(None, description="URL of the application's role; unset: embedded server")
+    owner_database_url: SecretStr | None = Field(None, description="URL of the role that migrates")
+    data_dir: Path = Field(Path(".data"), description="where the embedded server and the first key live")
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=0, le=65535)
+    admin_key: SecretStr | None = Field(None, description="text of an admin key with scope *")
+    cors_origins: str = Field("", description="origins that browsers may call from, separated by commas")
+    pool_size: int = Field(10, ge=1, le=1000)
+    max_body_bytes: int = Field(4 * 1024 * 1024, ge=1024)
+    shutdown_seconds: int = Field(20, ge=1, le=600)
+
+    @field_validator("database_url", "owner_database_url", mode="after")
+    @classmethod
+    def _speaks_asyncpg(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is None or not url.get_secret_value():
+            return None
+        text = asyncpg_url(url.get_secret_value())
+        if not text.startswith(ASYNCPG):
+            raise ValueError("must be a PostgreSQL URL: postgresql://user:password@host/database")
+        return SecretStr(text)
+
+    @field_validator("admin_key", mode="after")
+    @classmethod
+    def _is_long_enough(cls, key: SecretStr | None) -> SecretStr | None:
+        if key is None or not key.get_secret_value():
+            return None
+        if len(key.get_secret_value()) < 20:
+            raise ValueError("must have at least 20 characters; take 32 random bytes, for example")
+        return key
+
+    @property
+    def origins(self) -> list[str]:
+        """The origins named in `GONGJIAN_CORS_ORIGINS`."""
+        return [origin.strip().rstrip("/") for origin in self.cors_origins.split(",") if origin.strip()]

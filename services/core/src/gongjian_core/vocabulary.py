@@ -1,0 +1,129 @@
+"""The words that recorded entities are made of: each carries its JSON constraint and, where stored, its column type.
+
+A word without `Column` lives in the document only; one with it is also a typed column that can be filtered,
+sorted, measured or constrained.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
+from sqlalchemy import Boolean, Date, Numeric, Text
+from sqlalchemy.types import TypeEngine
+
+NUMBER: Final = r"-?\d{1,18}(\.\d{1,6})?"
+_NUMBER = re.compile(NUMBER, re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_FEN = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Column:
+    """Marks a word (or a field) as stored in a typed column of its own."""
+
+    type: TypeEngine[Any]
+
+
+def storable(text: str) -> str:
+    """Refuse what PostgreSQL cannot hold: NUL and halves of surrogate pairs."""
+    if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise ValueError("contains NUL or half a surrogate pair; remove it")
+    return text
+
+
+def plain(value: Decimal) -> str:
+    """Print without exponent or trailing zeros: `Decimal("1E+3")` is `1000`."""
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def _exact(value: object) -> object:
+    if isinstance(value, Decimal):
+        return value
+    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
+        raise ValueError(
+            'must be a decimal number written as a string, such as "1234.5": at most 18 digits, 6 decimals'
+        )
+    return Decimal(value)
+
+
+def _whole_fen(value: Decimal) -> Decimal:
+    if value != value.quantize(_FEN, ROUND_HALF_UP):
+        raise ValueError("is money in yuan: at most two decimals")
+    return value.quantize(_FEN)
+
+
+def _not_negative(value: Decimal) -> Decimal:
+    if value < 0:
+        raise ValueError("must not be negative")
+    return value
+
+
+def _day(value: object) -> object:
+    if isinstance(value, datetime) or not isinstance(value, str | date):
+        raise ValueError("must be a date written YYYY-MM-DD")
+    if isinstance(value, str):
+        if not _DAY.fullmatch(value):
+            raise ValueError("must be a date written YYYY-MM-DD")
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ValueError("is no day of the calendar; dates are written YYYY-MM-DD") from None
+    return value
+
+
+def _line(max_length: int) -> Any:
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=max_length)
+
+
+_exact_schema = {"type": "string", "pattern": f"^{NUMBER}$", "examples": ["1234.5"]}
+_money_schema = {"type": "string", "pattern": r"^\d{1,18}(\.\d{1,2})?$", "examples": ["120000000.00"]}
+
+Name = Annotated[str, _line(200), AfterValidator(storable), Column(Text())]
+Label = Annotated[str, _line(64), AfterValidator(storable)]
+Note = Annotated[str, StringConstraints(max_length=2000), AfterValidator(storable)]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$"), Column(Text())]
+DivisionCode = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{6}([0-9]{3}|[0-9]{6})?$"), Column(Text()), Field(examples=["530921"])
+]
+IndustryCode = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-T]([0-9]{2,4})?$"),
+    Column(Text()),
+    Field(description="GB/T 4754-2017: section, or section with 2 to 4 digits", examples=["C1530"]),
+]
+Reference = Annotated[str, _line(100), AfterValidator(storable), Column(Text())]
+Exact = Annotated[
+    Decimal, BeforeValidator(_exact), PlainSerializer(plain), WithJsonSchema(_exact_schema), Column(Numeric(24, 6))
+]
+Money = Annotated[
+    Decimal,
+    BeforeValidator(_exact),
+    AfterValidator(_whole_fen),
+    AfterValidator(_not_negative),
+    PlainSerializer(lambda value: format(value, "f"), return_type=str),
+    WithJsonSchema(_money_schema),
+    Column(Numeric(20, 2)),
+]
+Area = Annotated[
+    Decimal,
+    BeforeValidator(_exact),
+    AfterValidator(_not_negative),
+    PlainSerializer(plain),
+    WithJsonSchema(_exact_schema),
+    Column(Numeric(24, 6)),
+]
+Day = Annotated[
+    date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "format": "date", "examples": ["2024-06-30"]}),
+    Column(Date()),
+]
+Flag = Annotated[bool, Field(strict=True), Column(Boolean())]

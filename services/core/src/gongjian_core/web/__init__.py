@@ -1,0 +1,1 @@
+"""HTTP conventions that every route shares: problems, conditions, bodies, pages, formats."""

@@ -1,0 +1,54 @@
+"""Conditional requests (RFC 9110 § 13): entity tags, If-Match, If-None-Match."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from ..errors import BadRequest, StaleVersion
+
+if TYPE_CHECKING:
+    from starlette.datastructures import Headers
+
+_TAG = re.compile(r'\s*(W/)?"([\x21\x23-\x7e\x80-\xff]*)"\s*(?:,|$)')
+
+
+def tag_of(body: bytes) -> str:
+    """A strong tag of these very bytes."""
+    return f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+
+
+def _tags(value: str, header: str) -> list[tuple[bool, str]]:
+    tags, at = [], 0
+    while at < len(value):
+        match = _TAG.match(value, at)
+        if match is None:
+            raise BadRequest(f'{header} is malformed; send entity tags in quotes, such as "3", or *')
+        tags.append((match[1] is None, f'"{match[2]}"'))
+        at = match.end()
+    return tags
+
+
+def not_modified(headers: Headers, tag: str) -> bool:
+    """Whether a read may be answered 304."""
+    wanted = headers.get("if-none-match")
+    if wanted is None:
+        return False
+    return wanted.strip() == "*" or any(other == tag for _, other in _tags(wanted, "If-None-Match"))
+
+
+def check_write(headers: Headers, tag: str | None) -> None:
+    """StaleVersion unless the write's conditions hold; `tag` is None when the resource does not exist."""
+    wanted = headers.get("if-match")
+    if wanted is not None:
+        if tag is None:
+            raise StaleVersion("If-Match was sent, but there is no such record.")
+        if wanted.strip() != "*" and not any(strong and other == tag for strong, other in _tags(wanted, "If-Match")):
+            raise StaleVersion("The record has changed since; read it again and repeat the change.")
+    unwanted = headers.get("if-none-match")
+    if unwanted is not None and tag is not None:
+        if unwanted.strip() == "*":
+            raise StaleVersion("If-None-Match: * was sent, but the record exists already.")
+        if any(other == tag for _, other in _tags(unwanted, "If-None-Match")):
+            raise StaleVersion("If-None-Match names the present version of the record.")

@@ -1,0 +1,107 @@
+"""GET, PUT, PATCH and DELETE of any recorded entity, the same for all: conditions, revisions, answers."""
+
+import json
+from collections.abc import Callable
+from typing import TypeVar
+
+import asyncpg
+from fastapi import Request
+from pydantic import ValidationError
+from starlette.responses import Response
+
+from ..access.guard import Work
+from ..entity import Recorded
+from ..errors import Conflict, Fault, Invalid, NotFound
+from ..store import Register, Stored, loaded
+from .body import JSON, MERGE_PATCH, merged, patch_names, read_json, validated
+from .conditions import check_write, not_modified
+from .problem import invalid
+
+E = TypeVar("E", bound=Recorded)
+Check = Callable[[Work, E], list[Fault]]
+
+
+def answer(request: Request, text: str, tag: str, status: int = 200, location: str = "") -> Response:
+    """A single record, or 304 when the caller has it already."""
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    if request.method == "GET" and not_modified(request.headers, tag):
+        return Response(status_code=304, headers=headers)
+    if location:
+        headers["Location"] = location
+    return Response(text.encode(), status, headers=headers, media_type=JSON)
+
+
+async def get_record(work: Work, register: Register[E], key: str) -> Response:
+    """The record as it stands."""
+    found = await register.served_text(work.transaction, work.city.key, key)
+    if found is None:
+        raise _missing(register, key)
+    return answer(work.request, *found)
+
+
+async def put_record(work: Work, register: Register[E], key: str, check: Check[E]) -> Response:
+    """Create or replace."""
+    wanted = validated(register.entity, await read_json(work.request))
+    current = await register.find(work.transaction, work.city.key, key, lock=True)
+    check_write(work.request.headers, current.tag if current else None)
+    return await _write(work, register, key, wanted, current, check)
+
+
+async def patch_record(work: Work, register: Register[E], key: str, check: Check[E]) -> Response:
+    """Change some fields (RFC 7396)."""
+    raw = await read_json(work.request, MERGE_PATCH, JSON)
+    current = await register.find(work.transaction, work.city.key, key, lock=True)
+    if current is None:
+        raise _missing(register, key)
+    check_write(work.request.headers, current.tag)
+    if fixed := sorted(patch_names(raw) & register.entity.server_fields()):
+        raise Invalid.all([Fault(f"/{name}", "is read-only; leave it out of a patch") for name in fixed])
+    try:
+        wanted = register.entity.model_validate_json(json.dumps(merged(loaded(current.document), raw)))
+    except ValidationError as error:
+        raise invalid(error) from None
+    return await _write(work, register, key, wanted, current, check)
+
+
+async def delete_record(work: Work, register: Register[E], key: str, in_use: str) -> Response:
+    """Delete, leaving a tombstone; Conflict with `in_use` when another record refers to this one."""
+    current = await register.find(work.transaction, work.city.key, key, lock=True)
+    if current is None:
+        raise _missing(register, key)
+    check_write(work.request.headers, current.tag)
+    try:
+        await register.delete(work.transaction, work.city.key, key)
+    except asyncpg.ForeignKeyViolationError:
+        raise Conflict(in_use) from None
+    return Response(status_code=204)
+
+
+async def _write(
+    work: Work, register: Register[E], key: str, wanted: E, current: Stored | None, check: Check[E]
+) -> Response:
+    named = getattr(wanted, register.key)
+    if named is not None and named != key:
+        raise Invalid.at(f"/{register.key}", "differs from the path; leave it out or make it equal")
+    wanted = wanted.with_key(key)
+    if faults := check(work, wanted):
+        raise Invalid.all(faults)
+    document = wanted.document()
+    created = False
+    if current is None or current.document != document:
+        create_only = work.request.headers.get("if-none-match", "").strip() == "*"
+        written = await register.put(
+            work.transaction, work.city.key, [(key, document)], actor=work.access.actor, create_only=create_only
+        )
+        if create_only and not written:
+            check_write(work.request.headers, '"another request created it"')
+        created = bool(written) and written[0].before is None
+    found = await register.served_text(work.transaction, work.city.key, key)
+    if found is None:
+        raise RuntimeError("a record just written is not visible")
+    return answer(
+        work.request, *found, status=201 if created else 200, location=work.request.url.path if created else ""
+    )
+
+
+def _missing(register: Register[E], key: str) -> NotFound:
+    return NotFound(f"There is no {register.type} {key[:64]} here.")
