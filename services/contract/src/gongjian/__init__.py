@@ -36,7 +36,7 @@ from .listing import ClauseFate, clause_fates, clause_table
 from .measure import Count, Difference, Growth, PerUnit, Rows, Share, Sum, count, part_of, rows
 from .node import Span, content_hash, to_data
 from .period import Period
-from .place import Chain, City, Department, Division, NamedSubject, Scope, departments, unit_names
+from .place import Chain, City, Department, Division, NamedSubject, Scope, departments, unit_names, units
 from .plan import Clause, Listed, Plan, Sums, Waiver, clause
 from .published import PublishedResult, read_published
 from .quantity import Quantity, percent, permille, points, quantity, wan, years, yi, yuan
@@ -160,6 +160,7 @@ __all__ = [
     "task",
     "to_data",
     "unit_names",
+    "units",
     "wan",
     "years",
     "yi",

@@ -86,6 +86,11 @@ def departments(*names: str, kind: DepartmentKind = "department", full: str = ""
     return tuple(Department(name, (full + name,) if full else (), kind) for name in names)
 
 
+def units(names: str) -> tuple[str, ...]:
+    """The units of a clause in the order printed: `units("市工业和信息化局 市财政局 各县、区人民政府")`."""
+    return tuple(names.split())
+
+
 def unit_names(units: Iterable[Department]) -> tuple[str, ...]:
     """Their printed names, in order."""
     return tuple(unit.name for unit in units)

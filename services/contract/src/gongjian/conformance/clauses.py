@@ -9,19 +9,23 @@ from typing import Final
 
 from ..declarations import Declarations, Declared
 from ..incentive import Fund, Incentive
+from ..node import Node
 from ..plan import Clause, Plan
 from ..quantity import plain
 from ..schedule import Duty
 from ..target import Target
+from ..tree import parameters
 from .problem import Problem
 
 _DIGITS: Final = {"一": "1", "两": "2", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "十": "10"}
+_ONE: Final = ("亿元", "万亿元")
 _YEARS: Final = re.compile("([一二两三四五六十])年")
 
 
 def normal(figure: str) -> str:
-    """A figure in one writing: 三年 and 3年 are the same."""
-    return _YEARS.sub(lambda match: f"{_DIGITS[match[1]]}年", figure.replace(" ", ""))
+    """A figure in one writing: 三年 and 3年 are the same, so are 亿元 (以上) and 1亿元."""
+    text = _YEARS.sub(lambda match: f"{_DIGITS[match[1]]}年", figure.replace(" ", ""))
+    return f"1{text}" if text in _ONE else text
 
 
 def printed_figures(item: Declared) -> tuple[str, ...]:
@@ -29,12 +33,17 @@ def printed_figures(item: Declared) -> tuple[str, ...]:
     if isinstance(item, Target):
         baseline = item.baseline
         before = (f"{plain(baseline.value)}{item.unit}",) if baseline and baseline.value is not None else ()
-        return (*item.printed, *(figure for figure in before if figure not in item.printed))
+        return (*item.printed, *(figure for figure in before if figure not in item.printed), *_named(item.measure))
     if isinstance(item, Incentive):
-        return tuple(str(parameter.quantity) for parameter in item.parameters)
+        return _named(item.when, item.amount)
     if isinstance(item, Fund):
         return (f"{plain(item.budget)}{item.unit}",)
     return item.printed if isinstance(item, Duty) else ()
+
+
+def _named(*trees: Node | None) -> tuple[str, ...]:
+    """The figures in conditions, amounts and measures; zero ("some at all") is no figure of a document."""
+    return tuple(str(parameter.quantity) for parameter in parameters(*trees) if parameter.value)
 
 
 def problems(said: Declarations) -> Iterator[Problem]:
