@@ -2,14 +2,10 @@
 
 from gongjian import (
     Baseline,
-    Difference,
-    During,
-    Matches,
     Period,
     Reading,
     at_least,
-    count,
-    fact,
+    counts,
     no_figure,
     percent,
     phase,
@@ -21,7 +17,6 @@ from gongjian import (
 
 from .document import PLAN
 
-INDUSTRY = Matches(fact("industry_code"), ("B", "C", "D"))
 _PART = Reading(
     "其中:是什么的其中?",
     "能源以外工业投资完成额的其中;三项口径交叉(建安、民间都在产业投资之内也可重叠),不相加",
@@ -126,10 +121,7 @@ TARGETS = (
         kind="count",
         says=at_least(quantity(16, "户")),
         strength="aspirational",
-        measure=Difference(
-            count("entry", INDUSTRY, During(fact("above_scale_entered_on"))),
-            count("exit", INDUSTRY, During(fact("above_scale_left_on"))),
-        ),
+        measure=counts.net_increase(),
         readings=(
             Reading(
                 "与二(一)2的22户、15个和二(五)2的30户如何相加?",

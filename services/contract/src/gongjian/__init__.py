@@ -3,6 +3,7 @@
 A plugin imports from here alone. Declarations are data: the service computes from them, explains them and prints them.
 """
 
+from . import counts
 from .declarations import Declarations, gather, installed
 from .errors import ContractError, PluginError
 from .evaluate import Finding, amount_of, check
@@ -132,6 +133,7 @@ __all__ = [
     "clause_table",
     "content_hash",
     "count",
+    "counts",
     "departments",
     "duty",
     "either",

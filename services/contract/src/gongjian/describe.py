@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Final
 
 from .expression import (
@@ -33,12 +33,15 @@ from .expression import (
 )
 from .facts import fact_kind
 from .period import Period
-from .quantity import shortest
+from .quantity import EXACT, shortest
 
 ALL: Final = "全部满足"
 ANY: Final = "满足其一"
+BASE: Final = "有计算基数"
 SIGNS: Final[dict[Test, str]] = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "eq": "="}
 _NEGATED: Final = {"是": "否"}
+_BASE_UNITS: Final = {"money": "元", "area": "亩", "energy": "吨标准煤", "mass": "吨"}
+_SHOWN: Final = Decimal("0.000001")
 
 
 def value(node: Value) -> str:
@@ -54,23 +57,28 @@ def value(node: Value) -> str:
 
 
 def _is_ratio(node: Value) -> bool:
+    if isinstance(node, Minus):
+        return _is_ratio(node.left)
     return isinstance(node, GrowthOf) or (isinstance(node, Param) and node.quantity.dimension == "ratio")
 
 
-def _is_money(node: Value) -> bool:
+def _base_unit(node: Value) -> str:
     if isinstance(node, Minus):
-        return _is_money(node.left)
-    return isinstance(node, Fact) and fact_kind(node.name).dimension == "money"
+        return _base_unit(node.left)
+    dimension = fact_kind(node.name).dimension if isinstance(node, Fact) else None
+    return _BASE_UNITS.get(dimension or "", "")
 
 
 def number(node: Value, found: Decimal | None) -> str | None:
-    """Print a found figure: percent for rates, yuan for money. Growth is shown to six decimals of a percent."""
+    """Print a found figure: percent for rates, else the base unit. A percentage is cut to six decimals, with `≈` before
+    it, and never rounded up to a bound that it misses."""
     if found is None:
         return None
     if _is_ratio(node):
-        exact = found * 100
-        return f"{shortest(round(exact, 6) if exact.as_tuple().exponent < -6 else exact)}%"  # type: ignore[operator]
-    return f"{shortest(found)}元" if _is_money(node) else shortest(found)
+        exact = EXACT.multiply(found, Decimal(100))
+        shown = exact.quantize(_SHOWN, ROUND_DOWN, EXACT)
+        return f"{'' if shown == exact else '≈'}{shortest(shown)}%"
+    return f"{shortest(found)}{_base_unit(node)}"
 
 
 def wanted(test: Test, right: Value, found: Decimal | None, left: Value) -> str:
@@ -99,10 +107,15 @@ def negated(text: str) -> str:
     return _NEGATED.get(text, f"不得:{text}")
 
 
+def _grouped(node: Condition) -> str:
+    text = condition(node)
+    return f"({text})" if isinstance(node, (All, Any)) and len(node.of) > 1 else text
+
+
 def condition(node: Condition) -> str:
     """One line that says the condition."""
     if isinstance(node, (All, Any)):
-        return (" 且 " if isinstance(node, All) else " 或 ").join(condition(part) for part in node.of)
+        return (" 且 " if isinstance(node, All) else " 或 ").join(_grouped(part) for part in node.of)
     if isinstance(node, Not):
         return f"非({condition(node.of)})"
     if isinstance(node, Compare):

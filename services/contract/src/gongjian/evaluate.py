@@ -7,9 +7,9 @@ It knows no clock, database or network. A fact that is missing is `unknown` (and
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Literal
 
 from . import describe
@@ -36,7 +36,8 @@ from .expression import (
     Within,
 )
 from .period import Period, add_years
-from .reader import EXACT, FactContent, Facts, Reader, Unknown
+from .quantity import EXACT
+from .reader import FactContent, Facts, Reader, Unknown
 
 Truth = Literal["pass", "fail", "unknown"]
 FEN: Final = Decimal("0.01")
@@ -84,6 +85,8 @@ def _check(condition: Condition, reader: Reader) -> Finding:
     if isinstance(condition, (All, Any)):
         return _combined(condition, tuple(_check(part, reader) for part in condition.of))
     if isinstance(condition, Not):
+        if isinstance(condition.of, (All, Any)):
+            return _check(_turned(condition.of), reader)
         inner = _check(condition.of, reader)
         flipped: dict[Truth, Truth] = {"pass": "fail", "fail": "pass", "unknown": "unknown"}
         wanted = describe.negated(inner.wanted)
@@ -94,6 +97,12 @@ def _check(condition: Condition, reader: Reader) -> Finding:
     if isinstance(condition, Bands):
         return _banded(condition, reader)
     return _dated_or_coded(condition, reader)
+
+
+def _turned(condition: All | Any) -> All | Any:
+    """De Morgan: the parts are negated one by one, so that each is explained."""
+    parts = tuple(Not(part) for part in condition.of)
+    return Any(parts) if isinstance(condition, All) else All(parts)
 
 
 def _combined(condition: All | Any, parts: tuple[Finding, ...]) -> Finding:
@@ -133,10 +142,11 @@ def band_of(bands: tuple[Band, ...], by: Decimal) -> Band | None:
 def _banded(condition: Bands, reader: Reader) -> Finding:
     by = reader.number(condition.by)
     lowest = min(condition.bands, key=lambda band: band.lower.quantity.base)
-    if by is None or isinstance(by, Unknown):
-        return _compared(condition, reader, condition.by, "ge", lowest.lower)
-    band = band_of(condition.bands, by)
-    if band is None:
+    if isinstance(by, Unknown):
+        found = _compared(condition, reader, condition.by, "ge", lowest.lower)
+        return replace(found, missing=reader.missing(condition.by, condition.value))
+    band = None if by is None else band_of(condition.bands, by)
+    if by is None or band is None:
         return _compared(condition, reader, condition.by, "ge", lowest.lower)
     inner = _compared(condition, reader, condition.value, condition.test, band.demand)
     where = f"{describe.value(condition.by)} {describe.number(condition.by, by)}"
@@ -196,14 +206,31 @@ def _holds(condition: _Simple, found: FactContent, reader: Reader) -> bool | Non
 
 
 def amount_of(amount: Amount, facts: Facts, period: Period) -> Decimal | None:
-    """Yuan to the fen, rounded once, half up; None when a fact it needs is missing. Never below zero."""
+    """Yuan to the fen, rounded once, half up; never below zero. None when the figure it is taken of is not there."""
     if isinstance(amount, Lump):
-        return amount.amount.quantity.base.quantize(FEN, ROUND_HALF_UP)
-    base = Reader(facts, period).number(amount.of)
-    if base is None or isinstance(base, Unknown):
-        return None
-    with localcontext(EXACT):
-        exact = max(Decimal(0), base * amount.rate.quantity.base)
+        exact: Decimal = amount.amount.quantity.base
+    else:
+        base = Reader(facts, period).number(amount.of)
+        if base is None or isinstance(base, Unknown):
+            return None
+        exact = EXACT.multiply(base, amount.rate.quantity.base)
         if amount.cap is not None:
             exact = min(exact, amount.cap.quantity.base)
-        return exact.quantize(FEN, ROUND_HALF_UP)
+    return max(Decimal(0), exact).quantize(FEN, ROUND_HALF_UP, EXACT)
+
+
+def base_of(amount: Amount, facts: Facts, period: Period) -> Finding:
+    """Whether the figure that an amount is taken of is there, as one more reason beside the conditions."""
+    if isinstance(amount, Lump):
+        return Finding(describe.amount(amount), "pass", describe.BASE, None)
+    reader = Reader(facts, period)
+    found = reader.number(amount.of)
+    known = None if isinstance(found, Unknown) else found
+    return Finding(
+        describe.amount(amount),
+        "unknown" if isinstance(found, Unknown) else _truth(found is not None),
+        describe.BASE,
+        None if isinstance(found, Unknown) else describe.number(amount.of, known) or "无",
+        reader.source(amount.of),
+        reader.missing(amount.of),
+    )

@@ -78,8 +78,9 @@ def _kinds() -> list[FactKind]:
         FactKind("above_scale_entry", "纳规方式", "text", ENTERPRISE_ROWS),
         FactKind("above_scale_left_on", "退规日期", "date", ENTERPRISE_ROWS),
         FactKind("previous_above_scale_entered_on", "上一次纳入规上日期", "date", ("enterprise",)),
-        FactKind("lawful_operation", "依法生产经营", "bool", ("enterprise",), "unknown"),
-        FactKind("tax_normal", "正常纳税", "bool", ("enterprise",), "unknown"),
+        # Of a project these two are its owner's.
+        FactKind("lawful_operation", "依法生产经营", "bool", ("enterprise", "project"), "unknown"),
+        FactKind("tax_normal", "正常纳税", "bool", ("enterprise", "project"), "unknown"),
         FactKind("certification_granted_on", "认定日期", "date", ("enterprise",), arguments=("kind", "level")),
         FactKind("certification_first", "首次认定", "bool", ("enterprise",), arguments=("kind", "level")),
         FactKind("title_kind", "称号", "text", ("title",)),

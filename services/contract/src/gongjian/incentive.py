@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar, Literal, TypeVar
 
 from . import tree
 from .errors import ContractError
-from .evaluate import Finding, amount_of, check
+from .evaluate import Finding, amount_of, base_of, check
 from .expression import Amount, Condition, Fact, Param
 from .node import Node, Span
 from .period import Period
 from .plan import Plan
+from .quantity import Number, decimal
 from .reader import Facts
 from .target import Reading
 
@@ -99,7 +101,10 @@ class Incentive:
         return tree.facts_of(self.when, self.amount)
 
     def assess(self, facts: Facts, period: Period) -> Outcome:
-        """Decide for one subject over a period. One failed condition refuses, whatever is unknown."""
+        """Decide for one subject over a period. One failed condition refuses, whatever is unknown.
+
+        A figure that the amount is taken of and that is known to be absent refuses, too: there is nothing to pay on.
+        """
         if self.when is None:
             raise ContractError(f"{self.id} has no condition on records: it cannot be computed")
         finding = check(self.when, facts, period)
@@ -111,20 +116,24 @@ class Incentive:
             return Outcome("awarded", None, finding.leaves, ())
         amount = amount_of(self.amount, facts, period)
         if amount is None:
-            missing = tuple(f.key for f in tree.facts_of(self.amount) if f.key not in facts)
-            return Outcome("unknown", None, finding.leaves, missing)
+            base = base_of(self.amount, facts, period)
+            reasons = (*finding.leaves, base)
+            if base.outcome == "fail":
+                return Outcome("refused", Decimal("0.00"), reasons, ())
+            return Outcome("unknown", None, reasons, base.missing)
         return Outcome("awarded", amount, finding.leaves, ())
 
-    def changed(self, values: dict[str, Decimal]) -> Incentive:
+    def changed(self, values: Mapping[str, Number]) -> Incentive:
         """The same incentive with parameters changed (in their printed unit); unknown names raise ContractError."""
         unknown = set(values) - {parameter.name for parameter in self.parameters}
         if unknown:
             known = ", ".join(parameter.name for parameter in self.parameters)
             raise ContractError(f"{self.id} has no parameter {', '.join(sorted(unknown))}; it has {known}")
+        exact = {name: decimal(value) for name, value in values.items()}
         return replace(
             self,
-            when=_with_values(self.when, values) if self.when else None,
-            amount=_with_values(self.amount, values) if self.amount else None,
+            when=_with_values(self.when, exact) if self.when else None,
+            amount=_with_values(self.amount, exact) if self.amount else None,
         )
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Final
 
 from .errors import ContractError
 
 Number = int | str | Decimal
+EXACT: Final = Context(prec=60)
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ class Quantity:
     @property
     def base(self) -> Decimal:
         """The value in base units: yuan, fraction, pieces, mu, tonnes."""
-        return self.value * unit(self.unit).factor
+        return EXACT.multiply(self.value, unit(self.unit).factor)
 
     def __str__(self) -> str:
         return self.printed or f"{plain(self.value)}{self.unit}"
@@ -132,7 +133,7 @@ class Quantity:
         wanted = unit(text)
         if wanted.dimension != self.dimension:
             raise ContractError(f"{self} is {self.dimension}, not {wanted.dimension}: it has no value in {text}")
-        return Quantity(self.base / wanted.factor, text)
+        return Quantity(EXACT.divide(self.base, wanted.factor), text)
 
 
 def quantity(value: Number, unit_text: str, printed: str | None = None) -> Quantity:

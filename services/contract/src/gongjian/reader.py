@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Context, Decimal, localcontext
+from decimal import Decimal
 from typing import Final
 
 from .expression import Fact, GrowthOf, Minus, Param, Value
 from .facts import fact_kind
 from .period import Period
+from .quantity import EXACT
 
 FactContent = None | bool | str | Decimal | date | frozenset[str]
-EXACT: Final = Context(prec=60)
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ class Reader:
         return False if kind.type == "bool" else None
 
     def number(self, value: Value) -> Decimal | Unknown | None:
+        """The value in base units, exactly; None when a figure is known to be absent, or a growth has no base."""
         if isinstance(value, Param):
             return value.quantity.base
         if isinstance(value, Fact):
@@ -68,12 +69,13 @@ class Reader:
             return None
         if isinstance(a, Unknown) or isinstance(b, Unknown):
             return UNKNOWN
-        with localcontext(EXACT):
-            if isinstance(value, GrowthOf):
-                return (a - b) / b if b > 0 else None
-            return a - b
+        if isinstance(value, GrowthOf) and b <= 0:
+            return None
+        change = EXACT.subtract(a, b)
+        return EXACT.divide(change, b) if isinstance(value, GrowthOf) else change
 
     def day(self, fact: Fact) -> date | Unknown | None:
+        """The fact's day; None when it is known to be absent."""
         found = self.read(fact)
         if found is None or isinstance(found, (Unknown, date)):
             return found
