@@ -108,20 +108,16 @@ class Incentive:
         if self.when is None:
             raise ContractError(f"{self.id} has no condition on records: it cannot be computed")
         finding = check(self.when, facts, period)
-        if finding.outcome == "fail":
-            return Outcome("refused", Decimal("0.00"), finding.leaves, ())
-        if finding.outcome == "unknown":
-            return Outcome("unknown", None, finding.leaves, finding.missing)
-        if self.amount is None:
-            return Outcome("awarded", None, finding.leaves, ())
-        amount = amount_of(self.amount, facts, period)
-        if amount is None:
-            base = base_of(self.amount, facts, period)
-            reasons = (*finding.leaves, base)
-            if base.outcome == "fail":
-                return Outcome("refused", Decimal("0.00"), reasons, ())
-            return Outcome("unknown", None, reasons, base.missing)
-        return Outcome("awarded", amount, finding.leaves, ())
+        base = base_of(self.amount, facts, period) if self.amount else None
+        asked = (finding, base) if base and base.outcome != "pass" else (finding,)
+        reasons = tuple(leaf for part in asked for leaf in part.leaves)
+        outcomes = {part.outcome for part in asked}
+        if "fail" in outcomes:
+            return Outcome("refused", Decimal("0.00"), reasons, ())
+        if "unknown" in outcomes:
+            missing = tuple(dict.fromkeys(name for part in asked for name in part.missing))
+            return Outcome("unknown", None, reasons, missing)
+        return Outcome("awarded", amount_of(self.amount, facts, period) if self.amount else None, reasons, ())
 
     def changed(self, values: Mapping[str, Number]) -> Incentive:
         """The same incentive with parameters changed (in their printed unit); unknown names raise ContractError."""

@@ -127,9 +127,15 @@ def duty(
 ) -> Duty:
     """Declare a duty over the plan's span, or due once `on` a day; `printed` are the clause's figures it accounts for.
 
-    Raises ContractError when `once` has no day.
+    Raises ContractError when `once` has no day, or when what recurs is due `on` a day.
     """
     where = plan.clause(clause)
+    if frequency != "once" and on is not None:
+        raise ContractError(f"{plan.id} {clause} {id}: a {frequency} duty recurs; give from_ and to, or say once")
+    if times_per_period < 1:
+        raise ContractError(
+            f"{plan.id} {clause} {id}: {times_per_period} times per period; leave it out or say 1 or more"
+        )
     if frequency == "once" and on is None and to is None:
         raise ContractError(f"{plan.id} {clause} {id}: a duty due once needs the day it is due (on=…)")
     return Duty(

@@ -154,13 +154,18 @@ def target(
 ) -> Target:
     """Declare a target. Period = the plan's span, due = its last day, units = the clause's, unless given.
 
-    Raises ContractError for a clause the plan has not, or figures of two dimensions in one target.
+    A period or due date outside the plan's span needs `due_stated`: the document itself must give it (十四五期间).
+    Raises ContractError for a clause the plan has not, or a range of two units or with its ends turned round.
     """
     where = plan.clause(clause)
     span = Period.parse(period) if isinstance(period, str) else period or plan.period
     value, high = says.value, says.high
     if value and high and value.unit != high.unit:
         raise ContractError(f"{plan.id} {clause} {id}: {value} and {high} have two units; print both in one")
+    if value and high and high.value < value.value:
+        raise ContractError(
+            f"{plan.id} {clause} {id}: {value} to {high} ends before it starts; give the lower end first"
+        )
     return Target(
         id=id,
         plan=plan.id,
