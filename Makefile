@@ -10,7 +10,6 @@ PYTHON := $(shell for python in python3.14 python3.13 python3.12 python3.11 pyth
 	if $$python -c '$(FITS)' >/dev/null 2>&1; then echo $$python; break; fi; done)
 endif
 
-SOURCES := services plugins migrations tests
 BIN := .venv/bin
 
 .PHONY: help run test check format migrate migration bench lock clean setup python
@@ -58,7 +57,7 @@ lock: setup
 
 clean:
 	rm -rf .venv .setup .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	find services plugins migrations tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find . -name .git -prune -o -name .data -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 
 setup: python
 	@"$(PYTHON)" services/bootstrap/set_up.py

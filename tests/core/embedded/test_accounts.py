@@ -6,6 +6,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 import textwrap
 from pathlib import Path
 
@@ -125,7 +126,7 @@ def test_a_folder_of_programs_that_others_may_write_is_not_trusted(
     open_to_all.chmod(0o777)
     monkeypatch.setattr(binaries, "SHARED", data_dir)
     (data_dir / "no-folder").touch()
-    monkeypatch.setattr(binaries.tempfile, "gettempdir", lambda: str(data_dir / "no-folder"))
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(data_dir / "no-folder"))
     with pytest.raises(EmbeddedServerError, match="a copy could be written neither"):
         binaries._copied(binaries.in_wheel())
 

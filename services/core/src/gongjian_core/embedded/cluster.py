@@ -12,9 +12,9 @@ from pathlib import Path
 
 import psutil
 
-from gongjian_core.embedded.account import Account
-from gongjian_core.embedded.binaries import MAJOR
-from gongjian_core.embedded.failure import ALTERNATIVE, EmbeddedServerError
+from .account import Account
+from .binaries import MAJOR
+from .failure import ALTERNATIVE, EmbeddedServerError
 
 DATA = "data"
 SUPERUSER = "postgres"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import psutil
 
-from gongjian_core.embedded.failure import ALTERNATIVE, EmbeddedServerError
-from gongjian_core.embedded.place import keep_owner
+from .failure import ALTERNATIVE, EmbeddedServerError
+from .place import keep_owner
 
 
 class OwnerLock:

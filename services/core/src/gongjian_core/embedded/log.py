@@ -6,8 +6,8 @@ import os
 from io import TextIOWrapper
 from pathlib import Path
 
-from gongjian_core.embedded.failure import ALTERNATIVE, EmbeddedServerError
-from gongjian_core.embedded.place import keep_owner
+from .failure import ALTERNATIVE, EmbeddedServerError
+from .place import keep_owner
 
 FILE_BYTES = 5_000_000
 OLD_FILES = 2

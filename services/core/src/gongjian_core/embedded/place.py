@@ -6,10 +6,10 @@ import secrets
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from gongjian_core.embedded import account as accounts
-from gongjian_core.embedded.account import Account
-from gongjian_core.embedded.binaries import SHARED
-from gongjian_core.embedded.failure import ALTERNATIVE, EmbeddedServerError
+from . import account as accounts
+from .account import Account
+from .binaries import SHARED
+from .failure import ALTERNATIVE, EmbeddedServerError
 
 RECORD = "embedded.json"
 INSIDE = "postgresql"

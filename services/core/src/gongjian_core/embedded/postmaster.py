@@ -9,9 +9,9 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from gongjian_core.embedded.account import Account
-from gongjian_core.embedded.failure import ALTERNATIVE, EmbeddedServerError
-from gongjian_core.embedded.log import BoundedLog
+from .account import Account
+from .failure import ALTERNATIVE, EmbeddedServerError
+from .log import BoundedLog
 
 SETTINGS = {
     "listen_addresses": "",

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import asyncpg
 
-from gongjian_core.embedded.cluster import SUPERUSER
-from gongjian_core.embedded.place import Record
+from .cluster import SUPERUSER
+from .place import Record
 
 DATABASE = "gongjian"
 PORT = 5432

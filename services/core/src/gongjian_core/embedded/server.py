@@ -7,15 +7,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from gongjian_core.embedded import binaries, cluster, place, roles, sockets
-from gongjian_core.embedded.exits import at_end
-from gongjian_core.embedded.failure import EmbeddedServerError
-from gongjian_core.embedded.lock import OwnerLock
-from gongjian_core.embedded.log import BoundedLog
-from gongjian_core.embedded.postmaster import Postmaster
+from . import binaries, cluster, place, roles, sockets
+from .exits import at_end
+from .failure import EmbeddedServerError
+from .lock import OwnerLock
+from .log import BoundedLog
+from .postmaster import Postmaster
 
 if TYPE_CHECKING:
-    from gongjian_core.embedded.account import Account
+    from .account import Account
 
 RESTARTS_PER_MINUTE = 3
 

@@ -4,8 +4,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from gongjian_core.embedded.account import Account
-from gongjian_core.embedded.failure import ALTERNATIVE, EmbeddedServerError
+from .account import Account
+from .failure import ALTERNATIVE, EmbeddedServerError
 
 PREFIX = "gongjian-"
 LONGEST = 107
