@@ -1,13 +1,19 @@
 """What every test may use: one PostgreSQL for the session, in a folder that goes with it."""
 
+import asyncio
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
+import asyncpg
 import pytest
+from sqlalchemy import make_url
 
+from gongjian_core import migrate
 from gongjian_core.embedded import EmbeddedServer
 
 
@@ -40,6 +46,48 @@ def server() -> Iterator[EmbeddedServer]:
     with EmbeddedServer(made) as running:
         yield running
     shutil.rmtree(made)
+
+
+@pytest.fixture(scope="session")
+def template(server: EmbeddedServer) -> str:
+    """Answer the name of a migrated database that others are copied from; it is made once per session."""
+    name = "template_gongjian"
+    asyncio.run(_administer(server, f"create database {name} owner gongjian_owner"))
+    migrate.upgrade(_address(server.owner_url, name))
+    return name
+
+
+@dataclass(frozen=True)
+class Urls:
+    """How a test's database is reached."""
+
+    app: str
+    owner: str
+    superuser: str
+
+
+@pytest.fixture
+def urls(server: EmbeddedServer, template: str) -> Iterator[Urls]:
+    """Answer a fresh, migrated database of the test's own; it may commit what it likes."""
+    name = f"test_{uuid4().hex}"
+    asyncio.run(_administer(server, f"create database {name} template {template} owner gongjian_owner"))
+    yield Urls(_address(server.app_url, name), _address(server.owner_url, name), _address(server.superuser_url, name))
+    asyncio.run(_administer(server, f"drop database {name} with (force)"))
+
+
+def _address(url: str, database: str) -> str:
+    return make_url(url).set(database=database).render_as_string(hide_password=False)
+
+
+async def _administer(server: EmbeddedServer, statement: str) -> None:
+    url = make_url(server.superuser_url)
+    connection = await asyncpg.connect(
+        host=str(url.query["host"]), user=url.username, password=url.password, database=url.database
+    )
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
 
 
 @pytest.fixture(scope="session")

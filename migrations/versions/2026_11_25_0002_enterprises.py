@@ -46,7 +46,7 @@ create table enterprises (
   primary key (city, uscc)
 );
 create index enterprises_division on enterprises (city, division_code, uscc);
-create index enterprises_name on enterprises (city, name, uscc);
+create index enterprises_name on enterprises (city, name collate "C", uscc);
 create index enterprises_gross_output on enterprises (city, (coalesce(gross_output, 0)), uscc);
 select gongjian_protect('enterprises', 'select, delete');
 grant insert (city, uscc, document, recorded_by),

@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     DateTime,
@@ -45,6 +46,16 @@ CHANGES = Table(
     UniqueConstraint("seq", name="changes_seq_key"),
     UniqueConstraint("city", "type", "key", "revision", name="changes_revision_key"),
 )
+
+SEQUENCE_HEAD = Table(
+    "sequence_head",
+    METADATA,
+    Column("only_one", Boolean, CheckConstraint("only_one", name="sequence_head_only_one"), primary_key=True,
+           server_default=text("true")),
+    Column("last_seq", BigInteger, nullable=False, server_default=text("0")),
+    Column("last_stamp", DateTime(timezone=True), nullable=False, server_default=text("'-infinity'")),
+    Column("floor", DateTime(timezone=True), nullable=False, server_default=text("'-infinity'")),
+)  # fmt: skip
 
 _LOCK = 7_305_061_993
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import types
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Annotated, Any, ClassVar, Self, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from sqlalchemy import JSON, BigInteger, DateTime, Identity, Integer, MetaData, PrimaryKeyConstraint, Table, Text
 from sqlalchemy import Column as TableColumn
 from sqlalchemy.types import TypeEngine
@@ -62,8 +63,14 @@ class Recorded(Item):
         return self.model_dump_json(exclude=set(self.server_fields()), by_alias=True)
 
     def with_key(self, key: str) -> Self:
-        """The same entity under its natural key (the body may leave it out)."""
-        return self.model_copy(update={self.key_field: key})
+        """The same entity under its natural key (the body may leave it out); ValidationError if it is none."""
+        return self.model_copy(update={self.key_field: _key_form(type(self)).validate_python(key)})
+
+
+@cache
+def _key_form(entity: type[Recorded]) -> TypeAdapter[Any]:
+    field = entity.model_fields[entity.key_field]
+    return TypeAdapter(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)
 
 
 def _marker(annotation: Any) -> Column | None:

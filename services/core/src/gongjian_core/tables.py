@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from .access import tables as access_tables
-from .changelog import CHANGES
+from .access.tables import API_KEYS
+from .changelog import CHANGES, SEQUENCE_HEAD
 from .enterprises import entity as enterprises
 from .entity import METADATA
+from .indicators import entity as indicators
+from .projects import entity as projects
 
-ALL = (access_tables.API_KEYS, CHANGES, enterprises.ENTERPRISES)
+RECORDED = (enterprises.ENTERPRISES, projects.PROJECTS, indicators.OBSERVATIONS)
+DEPLOYMENT = (API_KEYS, SEQUENCE_HEAD)
+"""Tables of the deployment and not of a city, with policies of their own."""
+FEED = (CHANGES,)
 
-__all__ = ["ALL", "METADATA"]
+__all__ = ["DEPLOYMENT", "FEED", "METADATA", "RECORDED"]

@@ -82,7 +82,10 @@ async def _write(
     named = getattr(wanted, register.key)
     if named is not None and named != key:
         raise Invalid.at(f"/{register.key}", "differs from the path; leave it out or make it equal")
-    wanted = wanted.with_key(key)
+    try:
+        wanted = wanted.with_key(key)
+    except ValidationError as error:
+        raise invalid(error, f"/{register.key}") from None
     if faults := check(work, wanted):
         raise Invalid.all(faults)
     document = wanted.document()

@@ -1,0 +1,1 @@
+"""Indicators and their observations: every figure with its unit, period, source and revisions."""

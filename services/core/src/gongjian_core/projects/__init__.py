@@ -1,0 +1,1 @@
+"""Projects: what is agreed, built and commissioned, milestone by milestone."""
