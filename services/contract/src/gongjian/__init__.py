@@ -4,7 +4,7 @@ A plugin imports from here alone. Declarations are data: the service computes fr
 """
 
 from . import counts
-from .declarations import Declarations, gather, installed
+from .declarations import Declarations
 from .errors import ContractError, PluginError
 from .evaluate import Finding, amount_of, check
 from .expression import (
@@ -39,6 +39,7 @@ from .node import Span, content_hash, to_data
 from .period import Period
 from .place import Chain, City, Department, Division, NamedSubject, Scope, departments, unit_names, units
 from .plan import Clause, Listed, Plan, Sums, Waiver, clause
+from .plugins import gather, installed
 from .published import PublishedResult, read_published
 from .quantity import Quantity, percent, permille, points, quantity, wan, years, yi, yuan
 from .reader import FactValue

@@ -1,17 +1,10 @@
-"""All that one city declares, gathered from its plugin."""
+"""All that one city declares."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
-from types import ModuleType
-from typing import TypeVar
 
-import pluggy
-
-from . import hookspecs
-from .errors import PluginError
 from .incentive import Fund, Incentive
 from .indicator import SHARED, Indicator
 from .node import content_hash
@@ -21,7 +14,6 @@ from .published import PublishedResult
 from .schedule import Duty, Phase, Task
 from .target import Target
 
-T = TypeVar("T")
 Declared = Target | Incentive | Fund | Phase | Duty | Task | Listed
 
 
@@ -70,62 +62,3 @@ class Declarations:
         """SHA-256 over a plan and all that is declared for it; it changes when a figure or a word changes."""
         found = next(item for item in self.plans if item.id == plan)
         return content_hash([found, *(item for _, item in self.declared() if item.plan == plan)])
-
-
-def gather(plugin: ModuleType | object, name: str, distribution: str, version: str) -> Declarations:
-    """Ask one plugin for all its declarations; PluginError names the city and what to mend."""
-    manager = pluggy.PluginManager(hookspecs.GROUP)
-    manager.add_hookspecs(hookspecs)
-    try:
-        manager.register(plugin, name)
-        manager.check_pending()
-    except pluggy.PluginValidationError as error:
-        raise PluginError(f"city {name}: {error}; correct the hook's name or arguments in {distribution}") from error
-    hook = manager.hook
-    city = hook.register_city()
-    if not isinstance(city, City):
-        raise PluginError(f"city {name}: {distribution} returns no City from register_city; add that hook")
-    if city.key != name:
-        raise PluginError(
-            f"city {name}: the entry point is called {name} but the city's key is {city.key}; make them equal"
-        )
-
-    def all_of(results: list[tuple[T, ...]]) -> tuple[T, ...]:
-        return tuple(item for result in results for item in result)
-
-    return Declarations(
-        city=city,
-        distribution=distribution,
-        version=version,
-        plans=all_of(hook.register_plans()),
-        indicators=all_of(hook.register_indicators()),
-        targets=all_of(hook.register_targets()),
-        funds=all_of(hook.register_funds()),
-        incentives=all_of(hook.register_incentives()),
-        phases=all_of(hook.register_phases()),
-        duties=all_of(hook.register_duties()),
-        tasks=all_of(hook.register_tasks()),
-        published=all_of(hook.register_published()),
-    )
-
-
-def _load(entry: EntryPoint) -> Declarations:
-    distribution = entry.dist.name if entry.dist else entry.value
-    version = entry.dist.version if entry.dist else "0"
-    try:
-        plugin = entry.load()
-    except Exception as error:
-        raise PluginError(
-            f"city {entry.name}: {distribution} {version} does not load ({type(error).__name__}: {error}); "
-            f"mend it or uninstall {distribution}"
-        ) from error
-    return gather(plugin, entry.name, distribution, version)
-
-
-def installed() -> tuple[Declarations, ...]:
-    """The declarations of every installed city, by key. A city that does not load raises PluginError."""
-    found = [_load(entry) for entry in entry_points(group=hookspecs.GROUP)]
-    keys = [item.city.key for item in found]
-    if twice := {key for key in keys if keys.count(key) > 1}:
-        raise PluginError(f"city {', '.join(sorted(twice))} is installed twice; uninstall one distribution")
-    return tuple(sorted(found, key=lambda item: item.city.key))
