@@ -6,6 +6,7 @@ from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from typing import Final
 
+from .codes import spoken, spoken_argument
 from .expression import (
     All,
     Amount,
@@ -50,7 +51,8 @@ def value(node: Value) -> str:
         return str(node.quantity)
     if isinstance(node, Fact):
         title = fact_kind(node.name).title
-        return f"{title}({','.join(v for _, v in node.arguments)})" if node.arguments else title
+        said = "、".join(spoken_argument(name, code) for name, code in node.arguments)
+        return f"{title}({said})" if said else title
     if isinstance(node, GrowthOf):
         return f"{value(node.now)}同比增速"
     return f"{value(node.left)} − {value(node.right)}"
@@ -89,8 +91,8 @@ def wanted(test: Test, right: Value, found: Decimal | None, left: Value) -> str:
     return f"{SIGNS[test]} {value(right)}" + (f" {shown}" if shown is not None else "")
 
 
-def content(found: bool | str | Decimal | date | frozenset[str] | None) -> str | None:
-    """Print a found fact."""
+def content(found: bool | str | Decimal | date | frozenset[str] | None, fact: Fact | None = None) -> str:
+    """Print a found fact; codes of `fact` in Chinese."""
     if found is None:
         return "无"
     if isinstance(found, bool):
@@ -99,7 +101,9 @@ def content(found: bool | str | Decimal | date | frozenset[str] | None) -> str |
         return found.isoformat()
     if isinstance(found, Decimal):
         return shortest(found)
-    return "、".join(sorted(found)) if isinstance(found, frozenset) else found
+    if isinstance(found, frozenset):
+        return "、".join(sorted(found)) or "无"
+    return spoken(fact.name, found) if fact else found
 
 
 def negated(text: str) -> str:
@@ -140,7 +144,7 @@ def simple_wanted(
     if isinstance(node, Matches):
         return "属 " + "、".join(node.prefixes)
     if isinstance(node, OneOf):
-        return "为 " + "、".join(node.values)
+        return "为 " + "、".join(spoken(node.fact.name, value) for value in node.values)
     if isinstance(node, Has):
         return f"列入 {node.value}" + ("-年度" if node.yearly else "")
     if isinstance(node, During):

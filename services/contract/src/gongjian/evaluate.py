@@ -171,7 +171,7 @@ def _dated_or_coded(condition: _Simple, reader: Reader) -> Finding:
         describe.condition(condition),
         outcome,
         describe.simple_wanted(condition, reader.period),
-        None if isinstance(found, Unknown) else describe.content(found),
+        None if isinstance(found, Unknown) else describe.content(found, fact),
         reader.source(fact, *others),
         reader.missing(fact, *others) if outcome == "unknown" else (),
     )
