@@ -27,6 +27,7 @@ from .expression import (
     Not,
     OneOf,
     Param,
+    Quotient,
     Test,
     UpTo,
     Value,
@@ -55,7 +56,7 @@ def value(node: Value) -> str:
         return f"{title}({said})" if said else title
     if isinstance(node, GrowthOf):
         return f"{value(node.now)}同比增速"
-    return f"{value(node.left)} − {value(node.right)}"
+    return f"{value(node.left)} {'−' if isinstance(node, Minus) else '÷'} {value(node.right)}"
 
 
 def _is_ratio(node: Value) -> bool:
@@ -67,20 +68,27 @@ def _is_ratio(node: Value) -> bool:
 def _base_unit(node: Value) -> str:
     if isinstance(node, Minus):
         return _base_unit(node.left)
+    if isinstance(node, Quotient):
+        return f"{_base_unit(node.left)}/{_base_unit(node.right)}"
     dimension = fact_kind(node.name).dimension if isinstance(node, Fact) else None
     return _BASE_UNITS.get(dimension or "", "")
 
 
 def number(node: Value, found: Decimal | None) -> str | None:
-    """Print a found figure: percent for rates, else the base unit. A percentage is cut to six decimals, with `≈` before
+    """Print a found figure: percent for rates, else the base unit. A quotient is cut to six decimals, with `≈` before
     it, and never rounded up to a bound that it misses."""
     if found is None:
         return None
     if _is_ratio(node):
-        exact = EXACT.multiply(found, Decimal(100))
-        shown = exact.quantize(_SHOWN, ROUND_DOWN, EXACT)
-        return f"{'' if shown == exact else '≈'}{shortest(shown)}%"
+        return f"{_cut(EXACT.multiply(found, Decimal(100)))}%"
+    if isinstance(node, Quotient):
+        return f"{_cut(found)}{_base_unit(node)}"
     return f"{shortest(found)}{_base_unit(node)}"
+
+
+def _cut(exact: Decimal) -> str:
+    shown = exact.quantize(_SHOWN, ROUND_DOWN, EXACT)
+    return f"{'' if shown == exact else '≈'}{shortest(shown)}"
 
 
 def wanted(test: Test, right: Value, found: Decimal | None, left: Value) -> str:

@@ -59,6 +59,15 @@ class Minus(Node):
 
 
 @dataclass(frozen=True)
+class Quotient(Node):
+    """left / right, in base units, such as tax per mu; without a positive `right` there is none."""
+
+    op: ClassVar[str] = "quotient"
+    left: Value
+    right: Value
+
+
+@dataclass(frozen=True)
 class GrowthOf(Node):
     """(now − before) / before as a fraction; without a positive `before` there is no rate."""
 
@@ -67,7 +76,7 @@ class GrowthOf(Node):
     before: Value
 
 
-Value = Fact | Param | Minus | GrowthOf
+Value = Fact | Param | Minus | Quotient | GrowthOf
 
 
 @dataclass(frozen=True)

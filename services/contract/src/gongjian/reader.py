@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from .expression import Fact, GrowthOf, Minus, Param, Value
+from .expression import Fact, GrowthOf, Minus, Param, Quotient, Value
 from .facts import fact_kind
 from .period import Period
 from .quantity import EXACT
@@ -53,7 +53,7 @@ class Reader:
         return False if kind.type == "bool" else None
 
     def number(self, value: Value) -> Decimal | Unknown | None:
-        """The value in base units, exactly; None when a figure is known to be absent, or a growth has no base."""
+        """The value in base units, exactly; None when a figure is known to be absent, or a rate has no base."""
         if isinstance(value, Param):
             return value.quantity.base
         if isinstance(value, Fact):
@@ -63,16 +63,17 @@ class Reader:
             if not isinstance(found, Decimal):
                 raise TypeError(f"fact {value.key} is {type(found).__name__}, a Decimal is needed")
             return found
-        first, second = (value.left, value.right) if isinstance(value, Minus) else (value.now, value.before)
+        first, second = (value.now, value.before) if isinstance(value, GrowthOf) else (value.left, value.right)
         a, b = self.number(first), self.number(second)
         if a is None or b is None:
             return None
         if isinstance(a, Unknown) or isinstance(b, Unknown):
             return UNKNOWN
-        if isinstance(value, GrowthOf) and b <= 0:
+        if isinstance(value, Minus):
+            return EXACT.subtract(a, b)
+        if b <= 0:
             return None
-        change = EXACT.subtract(a, b)
-        return EXACT.divide(change, b) if isinstance(value, GrowthOf) else change
+        return EXACT.divide(EXACT.subtract(a, b) if isinstance(value, GrowthOf) else a, b)
 
     def day(self, fact: Fact) -> date | Unknown | None:
         """The fact's day; None when it is known to be absent."""
@@ -88,7 +89,7 @@ class Reader:
             if isinstance(value, Fact):
                 if isinstance(self.read(value), Unknown):
                     names.append(value.key)
-            elif isinstance(value, Minus):
+            elif isinstance(value, (Minus, Quotient)):
                 names.extend(self.missing(value.left, value.right))
             elif isinstance(value, GrowthOf):
                 names.extend(self.missing(value.now, value.before))
@@ -100,7 +101,7 @@ class Reader:
         for value in values:
             if isinstance(value, Fact) and value.key in self.facts:
                 sources.append(self.facts[value.key].source or "")
-            elif isinstance(value, Minus):
+            elif isinstance(value, (Minus, Quotient)):
                 sources.append(self.source(value.left, value.right) or "")
             elif isinstance(value, GrowthOf):
                 sources.append(self.source(value.now, value.before) or "")

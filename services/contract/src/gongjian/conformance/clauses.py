@@ -23,8 +23,9 @@ _YEARS: Final = re.compile("([一二两三四五六十])年")
 
 
 def normal(figure: str) -> str:
-    """A figure in one writing: 三年 and 3年 are the same, so are 亿元 (以上) and 1亿元."""
+    """A figure in one writing: 三年 is 3年, 亿元 (以上) is 1亿元, and (亩均) 3万元 is 3万元/亩."""
     text = _YEARS.sub(lambda match: f"{_DIGITS[match[1]]}年", figure.replace(" ", ""))
+    text = text.removesuffix("/亩")
     return f"1{text}" if text in _ONE else text
 
 

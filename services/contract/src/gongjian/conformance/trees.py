@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 from ..declarations import Declarations
 from ..errors import ContractError
-from ..expression import Bands, Compare, Fact, GrowthOf, Has, Minus, OneOf, Param, Value
+from ..expression import Bands, Compare, Fact, GrowthOf, Has, Minus, OneOf, Param, Quotient, Value
 from ..facts import FACTS, fact_kind
 from ..incentive import Incentive
 from ..measure import Rows, Sum
@@ -16,6 +17,11 @@ from ..node import Node
 from ..target import Target
 from ..tree import walk
 from .problem import Problem
+
+_QUOTIENTS: Final[dict[tuple[str | None, str | None], str]] = {
+    ("money", "area"): "money_per_area",
+    ("energy", "money"): "energy_intensity",
+}
 
 
 def problems(said: Declarations) -> Iterator[Problem]:
@@ -99,6 +105,8 @@ def dimension(value: Value) -> str | None:
         return value.quantity.dimension
     if isinstance(value, GrowthOf):
         return "ratio"
+    if isinstance(value, Quotient):
+        return _QUOTIENTS.get((dimension(value.left), dimension(value.right)))
     return dimension(value.left) if isinstance(value, Minus) else fact_kind(value.name).dimension
 
 
