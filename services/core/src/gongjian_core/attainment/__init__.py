@@ -1,0 +1,1 @@
+"""How far each target is, and why: rules over figures, figures out of records and observations."""
