@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from .errors import ContractError
 from .node import Span
@@ -15,6 +15,10 @@ from .period import Period
 _ADDRESS: Final = re.compile(
     r"前言|结尾[①-⑳]?|(?:附件)?[一二三四五六七八九十]+(?:\([一二三四五六七八九十]+\))?(?:\d{1,2})?[①-⑳]?"
 )
+
+
+ListSubject = Literal["enterprise", "project"]
+Counted = Literal["at_the_start", "on_the_day"]
 
 
 @dataclass(frozen=True)
@@ -55,9 +59,9 @@ class Listed:
     plan: str
     clause: str
     title: str
-    subject: str
+    subject: ListSubject
     yearly: bool = False
-    counted: str = "on_the_day"
+    counted: Counted = "on_the_day"
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from .quantity import Quantity
 Kind = Literal["level", "growth", "increment", "count", "share", "ratio", "rank", "milestone", "qualitative"]
 Comparator = Literal["ge", "gt", "le", "lt", "eq", "between", "approx", "rank_le", "none"]
 Strength = Literal["binding", "expected", "aspirational"]
+Recurrence = Literal["ten_days", "monthly", "quarterly", "half_yearly", "yearly"]
 BaselineMode = Literal["absolute", "multiple", "change_percent", "change_points"]
 
 
@@ -114,7 +115,7 @@ class Target:
     period: Span
     due: date | None
     due_stated: bool
-    recurrence: str | None
+    recurrence: Recurrence | None
     per: str | None
     baseline: Baseline | None
     subject: str
@@ -140,7 +141,7 @@ def target(
     period: str | Period | None = None,
     due: date | None = None,
     due_stated: bool = False,
-    recurrence: str | None = None,
+    recurrence: Recurrence | None = None,
     per: str | None = None,
     baseline: Baseline | None = None,
     subject: str = "city",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..declarations import Declarations
-from . import clauses, dates, references, trees
+from . import clauses, dates, references, targets, trees
 from .problem import Problem
 
 
 def check_city(said: Declarations) -> tuple[Problem, ...]:
-    """Every problem of one city, in document order of the checks; empty = conforming."""
-    return tuple(problem for check in (clauses, references, trees, dates) for problem in check.problems(said))
+    """Every problem of one city, check by check; empty = conforming."""
+    return tuple(problem for check in (clauses, references, targets, trees, dates) for problem in check.problems(said))
 
 
 def check_cities(cities: Iterable[Declarations]) -> tuple[Problem, ...]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, get_args
 
 from ..declarations import Declarations, Declared
 from ..incentive import Incentive
 from ..indicator import SHARED
-from ..plan import Plan
-from ..quantity import UNITS, unit
+from ..plan import ListSubject
+from ..quantity import UNITS
 from ..schedule import Duty, Phase, Task
 from ..target import Target
 from .problem import Problem
@@ -20,7 +20,7 @@ _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def problems(said: Declarations) -> Iterator[Problem]:
-    """Ids, indicators, units, scopes, chains, departments, subsets, series, funds and sums."""
+    """Ids, plans, clauses of places and lists, departments, stages, indicators and funds."""
     city = said.city.key
     plans = {plan.id for plan in said.plans}
     for kind in ("target", "incentive", "fund", "phase", "duty", "task", "list"):
@@ -40,14 +40,10 @@ def problems(said: Declarations) -> Iterator[Problem]:
                 "name a plan of yours",
             )
         yield from _units(said, item)
-    for target in said.targets:
-        yield from _target(said, target)
-    for plan in said.plans:
-        yield from _sums(said, plan)
+    yield from _clauses(said)
+    yield from _stages(said)
     yield from _places(said)
-    for indicator in said.indicators:
-        if not indicator.key.startswith(f"{city}_"):
-            yield Problem(city, "—", f"indicator {indicator.key} is no shared one", f"call it {city}_{indicator.key}")
+    yield from _indicators(said)
     funds = {fund.id for fund in said.funds}
     for incentive in said.incentives:
         if incentive.fund is not None and incentive.fund not in funds:
@@ -75,72 +71,50 @@ def _units(said: Declarations, item: Declared) -> Iterator[Problem]:
             )
 
 
-def _target(said: Declarations, target: Target) -> Iterator[Problem]:
-    city, where, catalogue = said.city.key, target.clause, said.catalogue
-    if target.indicator not in catalogue:
-        yield Problem(
-            city, where, f"{target.id} uses the unknown indicator {target.indicator}", "declare the indicator"
-        )
-    elif target.unit is not None:
-        yield from _fits(city, target, unit(catalogue[target.indicator].unit).dimension)
-    if target.unit is not None and target.unit not in UNITS:
-        yield Problem(city, where, f"{target.id} has the unknown unit {target.unit}", "use a known unit")
-    if (target.comparator == "none") != (target.value is None):
-        yield Problem(city, where, f"{target.id}: a comparison word and a figure go together", "give both or neither")
-    if target.comparator == "between" and target.value_high is None:
-        yield Problem(city, where, f"{target.id} is a range without an upper end", "give both ends")
-    if target.scope and target.scope not in {scope.id for scope in said.city.scopes}:
-        yield Problem(city, where, f"{target.id} covers the unknown scope {target.scope}", "declare the scope")
-    others = {other.id: other for other in said.targets}
-    if target.subset_of is not None and target.subset_of not in others:
-        yield Problem(
-            city,
-            where,
-            f"{target.id} is a subset of the unknown {target.subset_of}",
-            "name a target of yours",
-        )
-    if target.series is not None:
-        indicators = {other.indicator for other in said.targets if other.series == target.series}
-        if len(indicators) > 1:
+def _clauses(said: Declarations) -> Iterator[Problem]:
+    city = said.city.key
+    for name, times in Counter(plan.id for plan in said.plans).items():
+        if times > 1:
+            yield Problem(city, "—", f"plan id {name} is used {times} times", "give each its own")
+    known = {clause.address for plan in said.plans for clause in plan.clauses}
+    for chain in said.city.chains:
+        if chain.clause not in known:
+            yield Problem(city, chain.clause, f"chain {chain.id} stands at an unknown clause", "correct its clause")
+    for named in said.city.named:
+        if named.clause not in known:
+            yield Problem(city, named.clause, f"{named.name} stands at an unknown clause", "correct its clause")
+    for listed in said.lists:
+        if listed.subject not in get_args(ListSubject):
             yield Problem(
-                city,
-                where,
-                f"series {target.series} mixes {', '.join(sorted(indicators))}",
-                "one indicator each",
+                city, listed.clause, f"list {listed.id} is of {listed.subject}", "a list is of enterprise or project"
             )
 
 
-def _fits(city: str, target: Target, dimension: str) -> Iterator[Problem]:
-    relative = target.baseline is not None and target.baseline.mode != "absolute"
-    found = unit(target.unit or "").dimension
-    if not relative and found != dimension and not (dimension == "ratio" and found == "points"):
-        yield Problem(
-            city,
-            target.clause,
-            f"{target.id} is in {target.unit} but {target.indicator} is measured as {dimension}",
-            "correct the unit or the indicator",
-        )
+def _stages(said: Declarations) -> Iterator[Problem]:
+    phases, duties = {phase.id for phase in said.phases}, {duty.id for duty in said.duties}
+    for task in said.tasks:
+        if task.phase is not None and task.phase not in phases:
+            yield Problem(said.city.key, task.clause, f"{task.id} is in unknown phase {task.phase}", "declare it")
+    for phase in said.phases:
+        if unknown := [name for name in phase.duties if name not in duties]:
+            yield Problem(
+                said.city.key, phase.clause, f"{phase.id} has unknown {', '.join(unknown)}", "name ids of your duties"
+            )
 
 
-def _sums(said: Declarations, plan: Plan) -> Iterator[Problem]:
-    values = {target.id: target.value for target in said.targets}
-    for rule in plan.sums:
-        if missing := [name for name in (rule.whole, *rule.parts) if values.get(name) is None]:
-            yield Problem(
-                said.city.key,
-                "—",
-                f"sum of {rule.whole}: no figure for {', '.join(missing)}",
-                "correct the ids",
-            )
-            continue
-        total = sum(value for name in rule.parts if (value := values[name]) is not None)
-        if total != values[rule.whole]:
-            yield Problem(
-                said.city.key,
-                "—",
-                f"the parts of {rule.whole} add up to {total}, not {values[rule.whole]}",
-                "correct a figure",
-            )
+def _indicators(said: Declarations) -> Iterator[Problem]:
+    city = said.city.key
+    names = Counter(name for item in said.catalogue.values() for name in {item.name, *item.names})
+    for key, times in Counter(item.key for item in said.indicators).items():
+        if times > 1:
+            yield Problem(city, "—", f"indicator {key} is declared {times} times", "declare it once")
+        if not key.startswith(f"{city}_"):
+            yield Problem(city, "—", f"indicator {key} is no shared one", f"call it {city}_{key}")
+    for item in {item.key: item for item in said.indicators}.values():
+        if item.unit not in UNITS:
+            yield Problem(city, "—", f"indicator {item.key} has the unknown unit {item.unit}", "use a known unit")
+        if twice := [name for name in (item.name, *item.names) if names[name] > 1]:
+            yield Problem(city, "—", f"indicator {item.key} is also called {', '.join(twice)}", "give it its own name")
 
 
 def _places(said: Declarations) -> Iterator[Problem]:
