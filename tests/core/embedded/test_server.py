@@ -1,6 +1,9 @@
 """The embedded server does what a server has to: it starts, keeps what it was given, and stops."""
 
+import fcntl
+import os
 import stat
+import threading
 from pathlib import Path
 
 import asyncpg
@@ -8,7 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from gongjian_core.embedded import EmbeddedServer, EmbeddedServerError
+from gongjian_core.embedded import EmbeddedServer, EmbeddedServerError, addresses_on
 
 pytestmark = pytest.mark.anyio
 
@@ -92,6 +95,27 @@ def test_a_second_start_on_the_same_data_is_refused_with_the_process_that_holds_
         pytest.raises(EmbeddedServerError, match=r"in use by process \d+, started .*GONGJIAN"),
     ):
         EmbeddedServer(data_dir).start()
+
+
+async def test_a_command_beside_it_finds_its_addresses(data_dir: Path) -> None:
+    assert addresses_on(data_dir) is None
+    with EmbeddedServer(data_dir) as server:
+        found = addresses_on(data_dir)
+        assert found == server.addresses
+        assert found is not None
+        assert found.process == os.getpid()
+        assert await ask(found.owner, "select current_user") == "gongjian_owner"
+    assert addresses_on(data_dir) is None
+
+
+def test_looking_who_serves_keeps_nobody_from_starting(data_dir: Path) -> None:
+    with EmbeddedServer(data_dir):
+        pass
+    descriptor = os.open(data_dir / "embedded.lock", os.O_RDWR)
+    fcntl.flock(descriptor, fcntl.LOCK_SH)
+    threading.Timer(0.2, os.close, [descriptor]).start()
+    with EmbeddedServer(data_dir) as server:
+        assert server.running
 
 
 def test_data_of_another_major_version_are_left_alone(data_dir: Path) -> None:

@@ -10,9 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from .embedded import EmbeddedServer, EmbeddedServerError
-from .embedded.place import Record, open_data_dir
-from .embedded.roles import APP, DATABASE, OWNER
+from .embedded import EmbeddedServer, EmbeddedServerError, addresses_on
 from .errors import StartRefused
 from .settings import Settings
 
@@ -57,18 +55,9 @@ def opened(settings: Settings, notify: Callable[[str], None], *, attach: bool) -
 def _running(data_dir: Path) -> Opened | None:
     """The server of a service that runs on this data directory, or None."""
     try:
-        folder = open_data_dir(data_dir)
-        lines = (folder / "embedded.lock").read_text().split("\n")
-        record = Record.of(folder)
+        found = addresses_on(data_dir.expanduser().absolute())
     except (OSError, EmbeddedServerError):
         return None
-    if record is None or len(lines) < 3 or not lines[2] or not Path(lines[2]).is_dir():
+    if found is None:
         return None
-    if not any(Path(lines[2]).glob(".s.PGSQL.*")):
-        return None
-
-    def url(role: str, password: str) -> str:
-        return f"postgresql+asyncpg://{role}:{password}@/{DATABASE}?host={lines[2]}"
-
-    title = f"the embedded PostgreSQL of process {lines[0]}"
-    return Opened(url(APP, record.app), url(OWNER, record.owner), title, embedded=True)
+    return Opened(found.app, found.owner, f"the embedded PostgreSQL of process {found.process}", embedded=True)

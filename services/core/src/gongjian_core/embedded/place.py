@@ -12,6 +12,7 @@ from .binaries import SHARED
 from .failure import ALTERNATIVE, EmbeddedServerError
 
 RECORD = "embedded.json"
+LOCK = "embedded.lock"
 INSIDE = "postgresql"
 
 

@@ -1,5 +1,6 @@
 """The embedded server as the rest of gongjian sees it."""
 
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from . import binaries, cluster, place, roles, sockets
+from .addresses import Addresses
 from .exits import at_end
 from .failure import EmbeddedServerError
 from .lock import OwnerLock
@@ -57,19 +59,26 @@ class EmbeddedServer:
         return self._postmaster is not None
 
     @property
+    def addresses(self) -> Addresses:
+        """How the server is reached; raises EmbeddedServerError while it does not run."""
+        if self._sockets is None:
+            raise EmbeddedServerError("The embedded server does not run, so it has no address; call start() first")
+        return Addresses.of(os.getpid(), self._sockets, self._record)
+
+    @property
     def owner_url(self) -> str:
         """SQLAlchemy's address for the role that owns the database and migrates it."""
-        return self._url(roles.OWNER, self._record.owner, roles.DATABASE)
+        return self.addresses.owner
 
     @property
     def app_url(self) -> str:
         """SQLAlchemy's address for the role that serves: it owns nothing, row-level security holds for it."""
-        return self._url(roles.APP, self._record.app, roles.DATABASE)
+        return self.addresses.app
 
     @property
     def superuser_url(self) -> str:
         """SQLAlchemy's address for the superuser, for maintenance and tests; never to serve with."""
-        return self._url(cluster.SUPERUSER, self._record.superuser, "postgres")
+        return self.addresses.superuser
 
     def start(self) -> None:
         """Bring the server up; at the first start make its cluster, roles and database.
@@ -117,7 +126,7 @@ class EmbeddedServer:
         self.stop()
 
     def _start(self) -> None:
-        lock = self._take(self.data_dir / "embedded.lock")
+        lock = self._take(self.data_dir / place.LOCK)
         record = place.Record.of(self.data_dir)
         lost = record is None
         self._record = record or place.Record()
@@ -179,8 +188,3 @@ class EmbeddedServer:
                 self._open(self._data, self._sockets)
             except EmbeddedServerError as error:
                 self._notify(str(error))
-
-    def _url(self, role: str, password: str, database: str) -> str:
-        if self._sockets is None:
-            raise EmbeddedServerError("The embedded server does not run, so it has no address; call start() first")
-        return f"postgresql+asyncpg://{role}:{password}@/{database}?port={roles.PORT}&host={self._sockets}"
