@@ -88,7 +88,7 @@ class InstalledCity:
         """Whether a figure may cover that part; the empty scope is the whole."""
         return scope == "" or scope in self.scopes
 
-    def declared_list(self, id: str) -> Listed | None:  # noqa: A002 - the contract's word
+    def declared_list(self, id: str) -> Listed | None:
         """The list of that id (without `-YYYY`), or None."""
         return self._lists.get(id)
 
@@ -112,11 +112,16 @@ class InstalledCities:
     def under(self, prefix: str) -> tuple[str, ...]:
         """Keys of the cities whose division lies wholly under a prefix: `53` is Yunnan, `3713` Linyi with Tancheng.
 
-        The trailing zeros of a prefecture's code mean the whole prefecture.
+        Trailing pairs of zeros mean the whole: `530900` is `5309`.
         """
-        return tuple(
-            key for key, city in self.cities.items() if city.division_code.removesuffix("00").startswith(prefix)
-        )
+        wanted = _significant(prefix)
+        return tuple(key for key, city in self.cities.items() if _significant(city.division_code).startswith(wanted))
+
+
+def _significant(code: str) -> str:
+    while len(code) > 2 and code.endswith("00"):
+        code = code[:-2]
+    return code
 
 
 def catalogue_of(cities: Iterable[Declarations]) -> InstalledCities:

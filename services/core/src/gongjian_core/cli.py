@@ -13,11 +13,13 @@ from . import catalogue, migrate
 from .access.commands import keys_app
 from .errors import StartRefused
 from .opening import opened
+from .plans.commands import check
 from .serve import serve as serve_until_stopped
 from .settings import Settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Targets, records and incentives of cities.")
 app.add_typer(keys_app, name="keys", help="Make, list and revoke API keys.")
+app.command("check")(check)
 
 
 def say(message: str) -> None:
