@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..declarations import Declarations
-from . import clauses, dates, references, targets, trees
+from . import clauses, dates, incentives, measures, references, targets
 from .problem import Problem
+
+_CHECKS = (clauses, references, targets, measures, incentives, dates)
 
 
 def check_city(said: Declarations) -> tuple[Problem, ...]:
     """Every problem of one city, check by check; empty = conforming."""
-    return tuple(problem for check in (clauses, references, targets, trees, dates) for problem in check.problems(said))
+    return tuple(
+        problem
+        for check in (clauses, references, targets, measures, incentives, dates)
+        for problem in check.problems(said)
+    )
 
 
 def check_cities(cities: Iterable[Declarations]) -> tuple[Problem, ...]:

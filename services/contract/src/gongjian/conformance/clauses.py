@@ -20,6 +20,7 @@ from .problem import Problem
 _DIGITS: Final = {"一": "1", "两": "2", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "十": "10"}
 _ONE: Final = ("亿元", "万亿元")
 _YEARS: Final = re.compile("([一二两三四五六十])年")
+_RANGE: Final = re.compile(r"(\d[\d.]*)([^\d.—–~至-]*)[—–~至-](\d[\d.]*)([^\d.—–~至-]+)", re.ASCII)
 
 
 def normal(figure: str) -> str:
@@ -27,6 +28,13 @@ def normal(figure: str) -> str:
     text = _YEARS.sub(lambda match: f"{_DIGITS[match[1]]}年", figure.replace(" ", ""))
     text = text.removesuffix("/亩")
     return f"1{text}" if text in _ONE else text
+
+
+def spread(figure: str) -> tuple[str, ...]:
+    """The ends of a printed range in one writing: 1-2家 is 1家 and 2家, 2000万元—5000万元 its two bounds."""
+    text = normal(figure)
+    ends = _RANGE.fullmatch(text)
+    return (f"{ends[1]}{ends[2] or ends[4]}", f"{ends[3]}{ends[4]}") if ends else (text,)
 
 
 def printed_figures(item: Declared) -> tuple[str, ...]:
@@ -71,8 +79,12 @@ def _figures(city: str, clause: Clause, items: list[Declared]) -> Iterator[Probl
         yield Problem(city, clause.address, "declares nothing", "declare it or say why not (not_declared=…)")
     if items and clause.not_declared is not None:
         yield Problem(city, clause.address, "is declared and also has not_declared", "remove not_declared")
-    wanted = Counter(normal(figure) for figure in clause.figures)
-    waived = Counter(normal(waiver.figure) for waiver in clause.waived)
+    if clause.not_declared is not None and not clause.not_declared.strip():
+        yield Problem(city, clause.address, "is not declared for no reason", "say why (not_declared=…)")
+    if unexplained := [waiver.figure for waiver in clause.waived if not waiver.reason.strip()]:
+        yield Problem(city, clause.address, f"waives {', '.join(unexplained)} for no reason", "say why")
+    wanted = Counter(end for figure in clause.figures for end in spread(figure))
+    waived = Counter(end for waiver in clause.waived for end in spread(waiver.figure))
     stated = Counter(normal(figure) for item in items for figure in set(printed_figures(item)))
     for figure, times in (waived - wanted).items():
         yield Problem(
