@@ -4,9 +4,12 @@
 """
 
 from datetime import date
+from typing import Literal
 
-from gongjian import Listed, Plan, Sums, clause, units
+from gongjian import Listed, Plan, Reading, Sums, clause, units
 
+ISSUED = date(2024, 5, 18)
+SINCE_ISSUED = Reading("从何时起?", "自印发之日2024年5月18日起", ("自2024年1月1日起",))
 _BRACKET = "上一档的上限,就是下一档的下限,只在下一档声明"
 
 # fmt: off
@@ -203,7 +206,7 @@ CLAUSES = (
 # fmt: on
 
 
-def _listed(id: str, clause: str, title: str, subject: str) -> Listed:
+def _listed(id: str, clause: str, title: str, subject: Literal["enterprise", "project"]) -> Listed:
     return Listed(id, "lincang-2024", clause, title, subject)
 
 
@@ -211,7 +214,7 @@ PLAN = Plan(
     id="lincang-2024",
     title="临沧市2024年推进新型工业化攻坚工作方案",
     number="临政办字〔2024〕35号",
-    issued_on=date(2024, 5, 18),
+    issued_on=ISSUED,
     from_=date(2024, 1, 1),
     to=date(2024, 12, 31),
     referenced=(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from .expression import Before, Compare, Condition, During, Matches, Not, OneOf, Param, UpTo
-from .measure import Count, Difference, Sum, count, rows
+from .expression import Before, Compare, Condition, During, Is, Matches, Not, OneOf, Param, UpTo
+from .measure import Count, Difference, Growth, Sum, count, rows
 from .tree import every, fact
 
 INDUSTRIAL: Final = Matches(fact("industry_code"), ("B", "C", "D"))
@@ -64,3 +64,8 @@ def titles(kind: str, *conditions: Condition) -> Count:
 def investment(*conditions: Condition) -> Sum:
     """Investment entered in statistics over the period, summed over the projects that meet the conditions."""
     return Sum(fact("completed_investment"), rows("project", *conditions))
+
+
+def output_growth(*conditions: Condition) -> Growth:
+    """Growth of the year-to-date gross output of the above-scale enterprises that meet the conditions."""
+    return Growth(Sum(fact("gross_output"), rows("enterprise", Is(fact("above_scale")), *conditions)))
