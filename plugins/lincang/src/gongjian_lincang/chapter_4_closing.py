@@ -55,6 +55,16 @@ TARGETS = (
     ),
     target(
         PLAN,
+        "promises-kept",
+        "结尾",
+        "上级补助及时拨付,惠企政策与招商承诺兑现",
+        indicator="lincang_promises_kept",
+        kind="qualitative",
+        says=no_figure(),
+        readings=(Reading("由谁兑现?", "句中未点名,按本段列名的单位", ()),),
+    ),
+    target(
+        PLAN,
         "awards-paid",
         "结尾",
         "奖补资金及时兑付企业",

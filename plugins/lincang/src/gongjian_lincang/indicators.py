@@ -96,6 +96,7 @@ _DONE: tuple[tuple[str, str, str], ...] = (
     ("county_work_plans", "县(区)细化方案", "County work plans"),
     ("task_teams", "任务专班跟进", "Teams on tasks"),
     ("task_persons", "任务专人落实", "Persons on tasks"),
+    ("promises_kept", "惠企政策与招商承诺兑现", "Promises kept"),
     ("awards_paid", "奖补资金及时兑付", "Awards paid in time"),
 )
 
