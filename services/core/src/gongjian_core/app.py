@@ -56,6 +56,7 @@ def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
 
 
 def _middleware(app: FastAPI, settings: Settings) -> None:
+    app.add_middleware(Envelope)
     if settings.origins:
         app.add_middleware(
             CORSMiddleware,
@@ -72,4 +73,3 @@ def _middleware(app: FastAPI, settings: Settings) -> None:
             expose_headers=["ETag", "Location", "Link", "X-Request-Id", "Retry-After"],
             max_age=600,
         )
-    app.add_middleware(Envelope)

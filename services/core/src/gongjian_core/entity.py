@@ -36,6 +36,8 @@ class Item(BaseModel):
 def _served(schema: dict[str, Any]) -> None:
     """Server-side fields are always answered: `required` of a read-only property binds responses only."""
     always = [name for name, field in schema["properties"].items() if field.get("readOnly")]
+    for name in always:
+        schema["properties"][name] = schema["properties"].pop(name)
     schema["required"] = [*schema.get("required", []), *always]
 
 
@@ -70,7 +72,8 @@ class Recorded(Item):
 @cache
 def _key_form(entity: type[Recorded]) -> TypeAdapter[Any]:
     field = entity.model_fields[entity.key_field]
-    return TypeAdapter(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)
+    annotation: Any = field.annotation
+    return TypeAdapter(Annotated[annotation, *field.metadata] if field.metadata else annotation)
 
 
 def _marker(annotation: Any) -> Column | None:

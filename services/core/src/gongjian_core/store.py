@@ -39,13 +39,18 @@ class Written:
 
 @dataclass(frozen=True)
 class Register(Generic[E]):
-    """An entity with its table. `additions` are the server's fields beyond the common ones, as SQL text."""
+    """An entity with its table. `additions` are the server's fields beyond the common ones, as SQL text.
+
+    `derived` and `joined` say how a past state (`h`) gets the summary columns that the history does not hold.
+    """
 
     entity: type[E]
     table: str
     type: str
     additions: tuple[tuple[str, str], ...] = ()
     tagged: tuple[str, ...] = ()
+    derived: tuple[tuple[str, str], ...] = ()
+    joined: str = ""
 
     @property
     def key(self) -> str:
@@ -78,6 +83,21 @@ class Register(Generic[E]):
         return f"select {self.served}, {self.tag} from {self.table} r where r.city = $1 and r.{self.key} = $2"
 
     @cached_property
+    def _select_known(self) -> str:
+        source = self.source("$3")
+        return f"select {self.served}, {self.tag} from {source} where r.city = $1 and r.{self.key} = $2"
+
+    def source(self, place: str | None) -> str:
+        """The table under the name `r`, or what it held at a place (a placeholder) of the change sequence."""
+        if place is None:
+            return f"{self.table} r"
+        return f"""(select h.*{"".join(f", {sql} as {name}" for name, sql in self.derived)} from (
+            select distinct on (v.city, v.{self.key}) v.*, c.document from {self.table}_history v
+            join changes c on c.city = v.city and c.id = v.change_id and c.seq <= {place}
+            order by v.city, v.{self.key}, v.revision desc) h
+            {self.joined.replace("$place", place)} where h.op = 'upsert') r"""
+
+    @cached_property
     def _upsert(self) -> str:
         t, k = self.table, self.key
         return f"""insert into {t} (city, {k}, document, recorded_by)
@@ -92,9 +112,14 @@ class Register(Generic[E]):
             f"do nothing returning new.{self.key} as key, null::bigint as before, new.revision as revision"
         )
 
-    async def served_text(self, tx: Transaction, city: str, key: str) -> tuple[str, str] | None:
-        """The JSON text and the entity tag: the hot read."""
-        row = await tx.fetchrow(self._select_served, city, key)
+    async def served_text(
+        self, tx: Transaction, city: str, key: str, place: int | None = None
+    ) -> tuple[str, str] | None:
+        """The JSON text and the entity tag, now or at a place of the change sequence: the hot read."""
+        if place is None:
+            row = await tx.fetchrow(self._select_served, city, key)
+        else:
+            row = await tx.fetchrow(self._select_known, city, key, place)
         return None if row is None else (row[0], row[1])
 
     async def find(self, tx: Transaction, city: str, key: str, *, lock: bool = False) -> Stored | None:

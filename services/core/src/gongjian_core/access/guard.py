@@ -6,13 +6,15 @@ answer is sent, and sees the rows of the path's city only.
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
 
-from ..database import Transaction
+from ..changelog import place_of
+from ..database import Database, Transaction
 from ..declared import Catalogue, City
-from ..errors import Forbidden, NotFound
+from ..errors import Forbidden, Invalid, NotFound
 from ..web.query import refuse_unknown_query
 from .rules import Access, Right, roles_with
 
@@ -26,6 +28,8 @@ class Work:
     city: City
     transaction: Transaction
     catalogue: Catalogue
+    place: int | None = None
+    """Place in the change sequence that `as_of` names; None: the present."""
 
 
 async def caller(request: Request) -> Access:
@@ -50,6 +54,24 @@ def visible_city(request: Request, access: Access, key: str) -> City:
     return city
 
 
+async def place_asked_for(request: Request, database: Database) -> int | None:
+    """The place that `?as_of=` names; found before the request's own transaction begins, so it needs one connection."""
+    text = request.query_params.get("as_of") if request.scope["query_string"] else None
+    return None if text is None else await place_of(database, moment_of(text))
+
+
+def moment_of(text: str) -> datetime:
+    """A time with offset; an unescaped + (which arrives as a space) is understood."""
+    written = text.replace(" ", "+") if "T" in text else text
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None or "T" not in written or not written.isascii():
+        raise Invalid.at("?as_of", "must be a time with offset, such as 2024-06-30T18:00:00+08:00")
+    return moment
+
+
 def work(right: Right) -> Callable[[Request], AsyncIterator[Work]]:
     """A dependency that opens the request's transaction for callers with that right."""
 
@@ -58,8 +80,10 @@ def work(right: Right) -> Callable[[Request], AsyncIterator[Work]]:
         city = visible_city(request, access, request.path_params["city"])
         demand(access, right)
         refuse_unknown_query(request)
-        async with request.app.state.database.transaction((city.key,), actor=access.actor) as transaction:
-            yield Work(request, access, city, transaction, request.app.state.catalogue)
+        database: Database = request.app.state.database
+        place = await place_asked_for(request, database)
+        async with database.transaction((city.key,), actor=access.actor) as transaction:
+            yield Work(request, access, city, transaction, request.app.state.catalogue, place)
 
     return opened
 

@@ -2,16 +2,20 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
 from ..access.guard import Editing, Reading, Work
 from ..errors import Fault
+from ..pages import Where, page_of
 from ..web.body import MERGE_PATCH, accepts
-from ..web.operation import API, DELETED, PATCHED, PUT, READ, secured
+from ..web.history import Asked, Revision, list_history
+from ..web.lists import Listed, answer_page
+from ..web.operation import API, DELETED, PATCHED, PUT, READ, READ_LIST, AsOf, listing, secured
 from ..web.records import delete_record, get_record, patch_record, put_record
 from .entity import Enterprise
-from .repository import REGISTER
+from .query import EnterpriseQuery
+from .repository import KEY, REGISTER, SORTS, filtered
 from .rules import faults
 
 router = APIRouter(prefix=f"{API}/cities/{{city}}/enterprises", tags=["enterprises"])
@@ -23,8 +27,33 @@ def _check(work: Work, enterprise: Enterprise) -> list[Fault]:
     return faults(enterprise, work.city)
 
 
+@router.get(
+    "", operation_id="list_enterprises", response_model=Listed[Enterprise], **listing(Enterprise),
+    openapi_extra=secured(),
+)  # fmt: skip
+async def list_enterprises(city: City, query: Annotated[EnterpriseQuery, Query()], work: Reading) -> Response:
+    """Enterprises, by page."""
+    where = Where()
+    source = REGISTER.source(None if work.place is None else where.value(work.place))
+    filtered(work.city.key, query, where)
+    page = await page_of(
+        work.transaction, item=REGISTER.served, source=source, where=where, keys=(KEY,), sorts=SORTS,
+        wanted=query.wanted("uscc"),
+    )  # fmt: skip
+    return answer_page(work.request, page, Enterprise, query.fields)
+
+
+@router.get(
+    "/{uscc}/history", operation_id="list_enterprise_history", response_model=Listed[Revision[Enterprise]],
+    **READ_LIST, openapi_extra=secured(),
+)  # fmt: skip
+async def list_enterprise_history(city: City, uscc: Code, query: Asked, work: Reading) -> Response:
+    """Every revision of an enterprise: who, when, what changed."""
+    return await list_history(work, REGISTER, uscc, query)
+
+
 @router.get("/{uscc}", operation_id="get_enterprise", response_model=Enterprise, **READ, openapi_extra=secured())
-async def get_enterprise(city: City, uscc: Code, work: Reading) -> Response:
+async def get_enterprise(city: City, uscc: Code, work: Reading, as_of: AsOf = None) -> Response:
     """One enterprise."""
     return await get_record(work, REGISTER, uscc)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 from sqlalchemy import (
@@ -54,10 +54,9 @@ class Observation(Recorded):
     note: Note | None = None
 
 
-def _fields() -> list[Column[object]]:
-    text = ("subject_kind", "subject_key", "scope", "indicator")
+def _fields() -> list[Column[Any]]:
     return [
-        *(Column(name, Text, nullable=False) for name in text),
+        *[Column(name, Text, nullable=False) for name in ("subject_kind", "subject_key", "scope", "indicator")],
         Column("period_from", Date, nullable=False),
         Column("period_to", Date, nullable=False),
         Column("period", Text, nullable=False),

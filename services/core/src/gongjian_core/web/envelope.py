@@ -9,11 +9,16 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from starlette.requests import Request
+
+from .problem import failed
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="-")
 _ACCEPTABLE = re.compile(rb"[A-Za-z0-9._:-]{1,128}")
+_ERRORS = logging.getLogger("gongjian.errors")
 _LOG = logging.getLogger("gongjian.access")
 
 
@@ -45,8 +50,12 @@ class Envelope:
         if head:
             scope["method"] = "GET"
 
+        begun = False
+
         async def answer(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 message.setdefault("headers", []).append((b"x-request-id", request_id.encode()))
                 if _LOG.isEnabledFor(logging.INFO):
                     spent = 1000 * (time.perf_counter() - started)
@@ -57,4 +66,10 @@ class Envelope:
                 message = {"type": "http.response.body", "body": b""}
             await send(message)
 
-        await self.app(scope, receive, answer)
+        try:
+            await self.app(scope, receive, answer)
+        except Exception as error:
+            _ERRORS.exception("%s %s failed", method, scope["path"])
+            if begun:
+                raise
+            await failed(Request(scope), error)(scope, receive, answer)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
+from fastapi import Query
+from pydantic import BaseModel
+
+from .formats import CSV, NDJSON
 from .problem import responses
 
 API = "/api/v1"
@@ -21,6 +25,27 @@ READ: dict[str, Any] = {
     | {304: {"description": "If-None-Match names the present version"}}
     | responses(400, 401, 403, 404, 422, 503)
 }
+READ_LIST: dict[str, Any] = {
+    "responses": _success(200, "A page")
+    | {304: {"description": "If-None-Match names this very page"}}
+    | responses(400, 401, 403, 404, 422, 503)
+}
+
+
+def listing(entity: type[BaseModel]) -> dict[str, Any]:
+    """A list that is also answered as CSV and NDJSON."""
+    declared = dict(READ_LIST["responses"])
+    formats = {
+        CSV: {"schema": {"type": "string"}},
+        NDJSON: {"schema": {"$ref": f"#/components/schemas/{entity.__name__}"}},
+    }
+    declared[200] = {**declared[200], "content": formats}
+    return {"responses": declared}
+
+
+AsOf = Annotated[str | None, Query(description="what was known at that time (RFC 3339 with offset)")]
+"""Documents `?as_of=`; the guard has resolved it by then."""
+
 PUT: dict[str, Any] = {
     "responses": _success(200, "Replaced, or nothing differed")
     | responses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503)

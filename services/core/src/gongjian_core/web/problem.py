@@ -127,7 +127,8 @@ async def _on_invalid_request(request: Request, error: Exception) -> Response:
     return problem_response(request, Invalid.all(faults_of(error.errors())))
 
 
-async def _on_unknown(request: Request, error: Exception) -> Response:
+def failed(request: Request, error: Exception) -> Response:
+    """The answer to an error that nobody expected, or to a statement that took too long."""
     if isinstance(error, asyncpg.QueryCanceledError):
         return _document(
             request, 503, "unavailable", "Temporarily unavailable",
@@ -142,7 +143,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Problem, _on_problem)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(RequestValidationError, _on_invalid_request)
-    app.add_exception_handler(Exception, _on_unknown)
 
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -1,6 +1,7 @@
 """Query parameters: unknown ones are errors, never ignored."""
 
-from functools import lru_cache
+from collections.abc import Callable
+from typing import Any
 
 from fastapi import Request
 from fastapi.dependencies.models import Dependant
@@ -9,9 +10,16 @@ from pydantic import BaseModel
 
 from ..errors import Fault, Invalid
 
+_KNOWN: dict[Callable[..., Any], frozenset[str]] = {}
 
-@lru_cache(maxsize=1024)
+
 def _known(route: APIRoute) -> frozenset[str]:
+    if route.endpoint not in _KNOWN:
+        _KNOWN[route.endpoint] = _names(route)
+    return _KNOWN[route.endpoint]
+
+
+def _names(route: APIRoute) -> frozenset[str]:
     names: set[str] = set()
     waiting: list[Dependant] = [route.dependant]
     while waiting:

@@ -33,7 +33,7 @@ def answer(request: Request, text: str, tag: str, status: int = 200, location: s
 
 async def get_record(work: Work, register: Register[E], key: str) -> Response:
     """The record as it stands."""
-    found = await register.served_text(work.transaction, work.city.key, key)
+    found = await register.served_text(work.transaction, work.city.key, key, work.place)
     if found is None:
         raise _missing(register, key)
     return answer(work.request, *found)

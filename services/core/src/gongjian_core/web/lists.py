@@ -1,0 +1,88 @@
+"""Lists: their common parameters and answers, as JSON, CSV or NDJSON."""
+
+import json
+from typing import Annotated, Any, Generic, TypeVar
+
+from fastapi import Request
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from starlette.responses import Response
+
+from ..errors import Invalid
+from ..pages import Page, Wanted
+from ..vocabulary import storable
+from .conditions import not_modified, tag_of
+from .formats import CSV, NDJSON, chosen, csv_text
+
+E = TypeVar("E")
+Search = Annotated[str, AfterValidator(storable), Field(min_length=1, max_length=200)]
+
+
+class ListQuery(BaseModel):
+    """What every list takes."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    limit: int = Field(50, ge=1, le=500, description="items per page")
+    cursor: str | None = Field(None, max_length=2000, description="`next` of the page before")
+    sort: str = Field("", max_length=64, description="a field; with - descending")
+    fields: str | None = Field(None, max_length=1000, description="only these fields, separated by commas")
+    count: bool = Field(False, description="add `total`")
+    as_of: str | None = Field(None, description="what was known at that time (RFC 3339)")
+
+    def wanted(self, default_sort: str) -> Wanted:
+        """Which page is asked for."""
+        return Wanted(self.limit, self.cursor, self.sort or default_sort, self.count)
+
+
+class Listed(BaseModel, Generic[E]):
+    """A page of a list."""
+
+    items: list[E]
+    next: str | None = Field(description="cursor of the next page; null at the end")
+    total: int | None = Field(None, description="number of all items, if `count=true`")
+
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """`EnterprisePage` for a page of enterprises."""
+        return f"{params[0].__name__}Page"
+
+
+def answer_page(request: Request, page: Page, entity: type[BaseModel], fields: str | None) -> Response:
+    """The page in the format that the caller accepts, with an entity tag."""
+    names = _names(entity, fields)
+    items = page.items if names is None else [_sparse(item, names) for item in page.items]
+    headers = {"Vary": "Accept, Authorization", "Cache-Control": "private, no-cache"}
+    if page.next is not None:
+        following = request.url.include_query_params(cursor=page.next)
+        headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
+    media_type = chosen(request.headers.get("accept", ""))
+    if media_type == CSV:
+        text = csv_text(entity, items, names)
+        media_type += "; charset=utf-8; header=present"
+    elif media_type == NDJSON:
+        text = "".join(f"{item}\n" for item in items)
+    else:
+        total = "" if page.total is None else f',"total":{page.total}'
+        text = f'{{"items":[{",".join(items)}],"next":{json.dumps(page.next)}{total}}}'
+    if page.total is not None:
+        headers["X-Total-Count"] = str(page.total)
+    body = text.encode()
+    headers["ETag"] = tag_of(body)
+    if not_modified(request.headers, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type=media_type)
+
+
+def _names(entity: type[BaseModel], fields: str | None) -> list[str] | None:
+    if fields is None:
+        return None
+    known = {field.alias or name for name, field in entity.model_fields.items()}
+    names = [name.strip() for name in fields.split(",") if name.strip()]
+    if unknown := [name for name in names if name not in known]:
+        raise Invalid.at("?fields", f"{', '.join(unknown)[:200]}: no such field; known: {', '.join(sorted(known))}")
+    return names
+
+
+def _sparse(item: str, names: list[str]) -> str:
+    values = json.loads(item)
+    return json.dumps({name: values.get(name) for name in names}, ensure_ascii=False, separators=(",", ":"))
