@@ -9,11 +9,13 @@ from .errors import ContractError, PluginError
 from .evaluate import Finding, amount_of, check
 from .expression import (
     All,
+    Amount,
     Any,
     Band,
     Bands,
     Before,
     Compare,
+    Condition,
     During,
     Fact,
     GrowthOf,
@@ -35,7 +37,7 @@ from .hookspecs import hookimpl
 from .incentive import Fund, Incentive, Outcome, Overlap, incentive
 from .indicator import SHARED, Indicator, indicator
 from .listing import ClauseFate, clause_fates, clause_table
-from .measure import Count, Difference, Growth, PerUnit, Rows, Share, Sum, count, part_of, rows
+from .measure import Count, Difference, Growth, Measure, PerUnit, Rows, Share, Sum, count, part_of, rows
 from .node import Span, content_hash, to_data
 from .period import Period
 from .place import Chain, City, Department, Division, NamedSubject, Scope, departments, unit_names, units
@@ -48,6 +50,7 @@ from .schedule import Duty, Phase, Task, duty, phase, task
 from .target import (
     Baseline,
     Reading,
+    Says,
     Target,
     about,
     at_least,
@@ -65,6 +68,7 @@ from .tree import either, every, fact, param
 __all__ = [
     "SHARED",
     "All",
+    "Amount",
     "Any",
     "Band",
     "Bands",
@@ -75,6 +79,7 @@ __all__ = [
     "Clause",
     "ClauseFate",
     "Compare",
+    "Condition",
     "ContractError",
     "Count",
     "Declarations",
@@ -97,6 +102,7 @@ __all__ = [
     "Listed",
     "Lump",
     "Matches",
+    "Measure",
     "Minus",
     "NamedSubject",
     "Not",
@@ -115,6 +121,7 @@ __all__ = [
     "Rate",
     "Reading",
     "Rows",
+    "Says",
     "Scope",
     "Share",
     "Span",
