@@ -14,6 +14,9 @@ from .tree import every, fact
 
 INDUSTRIAL: Final = Matches(fact("industry_code"), ("B", "C", "D"))
 MANUFACTURING: Final = Matches(fact("industry_code"), ("C",))
+NATIONAL: Final = OneOf(fact("title_level"), ("national",))
+PROVINCIAL: Final = OneOf(fact("title_level"), ("provincial", "national"))
+"""省级以上: provincial or national."""
 PROMOTED: Final = OneOf(fact("origin"), ("investment_promotion",))
 
 RESERVED: Final = During(fact("reserved_on"))
@@ -56,9 +59,18 @@ def net_increase(*conditions: Condition) -> Difference:
     return Difference(entries(*conditions), count("exit", INDUSTRIAL, During(fact("above_scale_left_on")), *conditions))
 
 
-def titles(kind: str, *conditions: Condition) -> Count:
-    """Enterprises that were granted a title in the period, each once."""
-    return count("title", OneOf(fact("title_kind"), (kind,)), During(fact("granted_on")), *conditions)
+def titles(kind: str | tuple[str, ...], *conditions: Condition) -> Count:
+    """Enterprises that were granted a title in the period, each once; of several kinds, once for each."""
+    return count("title", _of_kind(kind), During(fact("granted_on")), *conditions)
+
+
+def holders(kind: str | tuple[str, ...], *conditions: Condition) -> Count:
+    """Enterprises whose title is valid on the day, each once; of several kinds, once for each."""
+    return count("title", _of_kind(kind), UpTo(fact("granted_on")), Not(UpTo(fact("expires_on"))), *conditions)
+
+
+def _of_kind(kind: str | tuple[str, ...]) -> OneOf:
+    return OneOf(fact("title_kind"), (kind,) if isinstance(kind, str) else kind)
 
 
 def investment(*conditions: Condition) -> Sum:

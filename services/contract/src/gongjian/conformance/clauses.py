@@ -18,16 +18,16 @@ from ..tree import parameters
 from .problem import Problem
 
 _DIGITS: Final = {"一": "1", "两": "2", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "十": "10"}
-_ONE: Final = ("亿元", "万亿元")
+_ROUND: Final = {"亿元": "1亿元", "百亿元": "100亿元", "千亿元": "1000亿元", "万亿元": "1万亿元"}
 _YEARS: Final = re.compile("([一二两三四五六十])年")
 _RANGE: Final = re.compile(r"(\d[\d.]*)([^\d.—–~至-]*)[—–~至-](\d[\d.]*)([^\d.—–~至-]+)", re.ASCII)
 
 
 def normal(figure: str) -> str:
-    """A figure in one writing: 三年 is 3年, 亿元 (以上) is 1亿元, and (亩均) 3万元 is 3万元/亩."""
+    """A figure in one writing: 三年 is 3年, 亿元 (以上) is 1亿元, 百亿元 is 100亿元, and (亩均) 3万元 is 3万元/亩."""
     text = _YEARS.sub(lambda match: f"{_DIGITS[match[1]]}年", figure.replace(" ", ""))
     text = text.removesuffix("/亩")
-    return f"1{text}" if text in _ONE else text
+    return _ROUND.get(text, text)
 
 
 def spread(figure: str) -> tuple[str, ...]:
