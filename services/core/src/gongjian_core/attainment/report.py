@@ -1,0 +1,97 @@
+"""The attainment of many targets at once: everything that is asked of the database is collected first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gongjian import Growth, Indicator, Target
+from gongjian.measure import Measure
+
+from ..catalogue import InstalledCity
+from ..database import Transaction
+from . import repository
+from .cells import Part, parts_of, subjects_of
+from .entity import Attainment
+from .figures import Observed, Series
+from .frame import Frame, frame_of
+from .measured import measured
+from .observed import read
+from .parameters import Window
+from .reasons import Code, Reason, merged
+from .rules import Actual, attain
+from .tally import Asked, Counted
+
+
+@dataclass(frozen=True)
+class Question:
+    """One target on one day: what it needs to be answered, for each of its subjects."""
+
+    target: Target
+    indicator: Indicator
+    frame: Frame | Reason
+    subjects: tuple[str, ...] | None
+    measure: Measure | None
+
+    def parts(self, subject: str) -> tuple[Part, ...]:
+        """What its measure asks of the records of one subject."""
+        if self.measure is None or isinstance(self.frame, Reason):
+            return ()
+        return parts_of(self.measure, Window(self.frame.figures, self.frame.day), subject)
+
+    def series(self, subject: str) -> Series:
+        """The observations that it is read from for one subject."""
+        kind, _, key = subject.partition(":")
+        return Series(self.target.indicator, self.target.scope, kind, key)
+
+
+def question(city: InstalledCity, target: Target, on: date) -> Question:
+    """Prepare a target: its frame, its subjects, and whether a measure answers it."""
+    indicator = city.indicators[target.indicator]
+    frame = frame_of(target, indicator, on)
+    subjects = subjects_of(target, city.declarations.city.divisions, city.division_code)
+    averaged = isinstance(frame, Frame) and frame.averaged and isinstance(target.measure, Growth)
+    return Question(target, indicator, frame, subjects, None if averaged else target.measure)
+
+
+async def attainments(
+    tx: Transaction, city: InstalledCity, targets: Sequence[Target], on: date, place: int | None
+) -> list[Attainment]:
+    """The attainment of these targets on a day, as known at a place of the change sequence (None: now)."""
+    questions = [question(city, target, on) for target in targets]
+    open_ones = [(q, s) for q in questions if not isinstance(q.frame, Reason) for s in q.subjects or ()]
+    parts = [part for q, subject in open_ones for part in q.parts(subject)]
+    series = [q.series(subject) for q, subject in open_ones if q.measure is None]
+    counted = await repository.tallies(tx, city.key, parts, city.indicators, place)
+    observed = await repository.observations(tx, city.key, series, place)
+    return [attain(q.target, q.indicator, q.frame, _actual(q, counted, observed), on) for q in questions]
+
+
+def _actual(asked: Question, counted: Mapping[Asked, Counted], observed: Mapping[Series, Sequence[Observed]]) -> Actual:
+    if isinstance(asked.frame, Reason):
+        return Actual(None)
+    if asked.subjects is None:
+        return Actual(None, reasons=(Reason(Code.PER_UNIT_UNKNOWN),))
+    found = []
+    for subject in asked.subjects:
+        if asked.measure is not None:
+            found.append(measured(asked.target, asked.measure, asked.frame, asked.parts(subject), counted))
+        else:
+            found.append(read(asked.target, asked.indicator, asked.frame, observed[asked.series(subject)]))
+    return found[0] if asked.target.per is None else of_each(asked.target, found)
+
+
+def of_each(target: Target, found: Sequence[Actual]) -> Actual:
+    """A target that each unit must reach: the lowest decides, or the highest where less is better."""
+    missing = [actual for actual in found if actual.value is None]
+    inputs = tuple(item for actual in found for item in actual.inputs)
+    if missing:
+        reasons = merged(*(actual.reasons for actual in missing))
+        return Actual(None, reasons=reasons, inputs=inputs)
+    falling = target.comparator in ("le", "lt", "rank_le")
+    values = [actual.value for actual in found if actual.value is not None]
+    through = min((actual.through for actual in found if actual.through), default=None)
+    code = Code.HIGHEST_OF_EACH if falling else Code.LOWEST_OF_EACH
+    reasons = merged((Reason(code),), *(actual.reasons for actual in found))
+    return Actual(max(values) if falling else min(values), through, found[0].start, reasons, inputs)

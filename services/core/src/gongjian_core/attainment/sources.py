@@ -1,0 +1,126 @@
+"""The rows that a measure counts, as SQL: now or at a place of the change sequence, facts joined when asked for.
+
+An event that lies after the window's day is not seen: its date is null. A fact that nobody recorded is null, too;
+whether that means `no` or `unknown` is the fact's own rule and decided by the condition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gongjian import Indicator
+from gongjian.errors import ContractError
+from gongjian.facts import RowKind
+
+from .parameters import Parameters, Window
+
+CHILDREN: dict[RowKind, tuple[str, str]] = {
+    "entry": ("enterprise_above_scale", ""),
+    "exit": ("enterprise_above_scale", ' and r."to" is not null'),
+    "title": ("enterprise_certifications", ""),
+    "listing": ("enterprise_lists", ""),
+}
+
+
+class Source:
+    """The rows of one kind. `b` is the enterprise or project, `r` the entry of its list where rows are entries."""
+
+    def __init__(
+        self, kind: RowKind, parameters: Parameters, city: str, place: int | None, indicators: Mapping[str, Indicator]
+    ) -> None:
+        self.kind = kind
+        self.parameters = parameters
+        self.indicators = indicators
+        self.place = place
+        self.city = parameters.add(city, "text")
+        self.table, self.key = ("projects", "code") if kind == "project" else ("enterprises", "uscc")
+        self._ctes: dict[str, str] = {}
+        self._joins: dict[str, str] = {}
+
+    @property
+    def subject(self) -> str:
+        """The kind of subject that its observations are recorded for."""
+        return self.table.removesuffix("s")
+
+    @property
+    def sub_key(self) -> str:
+        """SQL text that tells rows of one subject apart: a title by its kind, other entries by their position."""
+        return {"project": "''", "enterprise": "''", "title": "r.kind"}.get(self.kind, "lpad(r.position::text, 9, '0')")
+
+    def joined(self, base: str, on: str, sql: str) -> str:
+        """Join a sub-select once; answers its alias. `on` uses `{alias}`."""
+        known = self._ctes.get(sql)
+        if known is None:
+            known = self._ctes[sql] = f"{base}_{len(self._ctes)}"
+            self._joins[known] = on.format(alias=known)
+        return known
+
+    def with_clause(self) -> str:
+        """The common table expressions, without the word `with`."""
+        parts = [f"{alias} as materialized ({sql})" for sql, alias in self._ctes.items()]
+        if self.place is not None:
+            parts.insert(0, f"base as materialized ({self._state_at(self.table, self.key)})")
+        return ", ".join(parts)
+
+    def from_clause(self) -> str:
+        """FROM and WHERE over all rows of the kind."""
+        rows = f"{self.table} b" if self.place is None else "base b"
+        where = f"b.city = {self.city}"
+        if self.kind in CHILDREN:
+            table, extra = CHILDREN[self.kind]
+            rows += f" join {table} r on r.city = b.city and r.change_id = b.change_id{extra}"
+        joins = "".join(f" left join {alias} on {on}" for alias, on in self._joins.items())
+        return f"from {rows}{joins} where {where}" + ("" if self.place is None else " and b.op = 'upsert'")
+
+    def observations(self, indicator: str, first: str, more: str) -> str:
+        """Rows `subject_key, base, period_from, period_to` of an indicator, under two more conditions on `o`."""
+        kind = self.parameters.add(self.subject, "text")
+        asked = self.parameters.add(indicator, "text")
+        where = (
+            f"o.city = {self.city} and o.subject_kind = {kind} and o.scope = '' and o.indicator = {asked}"
+            f" and {first} and {more}"
+        )
+        if self.place is None:
+            columns = "o.subject_key, o.base, o.period_from, o.period_to"
+            return f"select {columns} from observations o where {where} and o.base is not null"
+        return (
+            "select * from (select distinct on (o.subject_key, o.period_from, o.period_to)"
+            " o.subject_key, o.base, o.period_from, o.period_to, o.op"
+            f" from observations_history o join changes c on c.city = o.city and c.id = o.change_id where {where}"
+            f" and c.seq <= {self._placed()} order by o.subject_key, o.period_from, o.period_to, o.revision desc) o"
+            " where o.op = 'upsert' and o.base is not null"
+        )
+
+    def owner_compliance(self, entries: str) -> str:
+        """Compliance entries of a project's owner by the owner's code; `entries` selects them by `change_id`."""
+        if self.place is None:
+            owners = f"select e.uscc, e.change_id from enterprises e where e.city = {self.city}"
+        else:
+            owners = (
+                f"select e.uscc, e.change_id from ({self._state_at('enterprises', 'uscc')}) e where e.op = 'upsert'"
+            )
+        return f"select e.uscc, j.* from ({owners}) e join ({entries}) j on j.change_id = e.change_id"
+
+    def _state_at(self, table: str, key: str) -> str:
+        return (
+            f"select distinct on (h.{key}) h.* from {table}_history h"
+            f" join changes c on c.city = h.city and c.id = h.change_id"
+            f" where h.city = {self.city} and c.seq <= {self._placed()} order by h.{key}, h.revision desc"
+        )
+
+    def _placed(self) -> str:
+        if self.place is None:
+            raise ValueError("the present state has no place in the sequence")
+        return self.parameters.add(self.place, "bigint")
+
+    def indicator(self, key: str) -> Indicator:
+        """An indicator of the city; ContractError when there is none."""
+        try:
+            return self.indicators[key]
+        except KeyError:
+            raise ContractError(f"unknown indicator {key!r}; declare it or use one of the catalogue") from None
+
+
+def seen(column: str, window: Window, parameters: Parameters) -> str:
+    """A date that is null when it lies after the window's day."""
+    return f"case when {column} <= {parameters.add(window.day, 'date')} then {column} end"
