@@ -43,4 +43,4 @@ TARGETS = (
     ),
 )
 
-TASKS = (task(PLAN, "reserve-projects", "二(一)", "谋划储备一批前瞻性工业项目,建立动态储备体系"),)
+TASKS = (task(PLAN, "reserve-projects", "二(一)", "工业项目谋划储备体系"),)

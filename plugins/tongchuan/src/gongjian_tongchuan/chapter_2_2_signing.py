@@ -59,4 +59,4 @@ TARGETS = (
     ),
 )
 
-TASKS = (task(PLAN, "sign-projects", "二(二)", "招引落地一批工业项目,制定招商目录,绘制产业图谱"),)
+TASKS = (task(PLAN, "sign-projects", "二(二)", "工业招商:招商目录与产业图谱"),)

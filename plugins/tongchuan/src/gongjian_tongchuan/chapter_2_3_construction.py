@@ -80,7 +80,7 @@ INCENTIVES = (
         PLAN,
         "key-projects-preferred",
         "二(三)",
-        "土地、能耗、资金向重点工业项目倾斜",
+        "重点工业项目要素倾斜(土地、能耗、资金)",
         polarity="support",
         subject="project",
         when=every(counts.INDUSTRIAL, either(Is(fact("key_project")), Has(fact("lists"), "key-project-library"))),
@@ -106,4 +106,4 @@ DUTIES = (
     ),
 )
 
-TASKS = (task(PLAN, "build-projects", "二(三)", "加快建设一批工业项目,建立全市重点推进工业项目库"),)
+TASKS = (task(PLAN, "build-projects", "二(三)", "重点工业项目入库与加快建设"),)

@@ -70,7 +70,7 @@ INCENTIVES = (
         PLAN,
         "upgrade-policies",
         "二(四)",
-        "宣传落实省、市技改支持政策",
+        "省、市技改支持政策",
         polarity="support",
         subject="enterprise",
         readings=(
@@ -104,4 +104,4 @@ DUTIES = (
     ),
 )
 
-TASKS = (task(PLAN, "upgrade-projects", "二(四)", "技改扩能一批工业项目,指导规上企业优化升级"),)
+TASKS = (task(PLAN, "upgrade-projects", "二(四)", "规上企业技改扩能"),)

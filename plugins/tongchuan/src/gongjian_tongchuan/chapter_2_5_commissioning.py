@@ -89,7 +89,7 @@ INCENTIVES = (
         PLAN,
         "output-and-first-use-rewards",
         "二(五)",
-        "落实超产超销、首批次、首台(套)等奖励政策",
+        "超产超销、首批次、首台(套)奖励",
         polarity="reward",
         subject="enterprise",
         readings=(Reading("奖励多少,由谁兑现?", "由其他文件规定,本文件没有条件和金额,不能据以核算", ()),),
@@ -101,7 +101,7 @@ DUTIES = (
         PLAN,
         "commissioning-list",
         "二(五)",
-        "年初确定全市投产达效项目清单",
+        "年初的投产达效清单",
         "list_update",
         "yearly",
         rrule="FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=31",
@@ -111,7 +111,7 @@ DUTIES = (
         PLAN,
         "sales-fairs",
         "二(五)",
-        "工业品展销和上下游企业配套对接会",
+        "工业品展销与配套对接",
         "meeting",
         "as_needed",
     ),
@@ -119,7 +119,7 @@ DUTIES = (
         PLAN,
         "support-to-above-scale",
         "二(五)",
-        "扶持每个投产达效重点项目一年内达到规上水平",
+        "每个投产达效重点项目一年内升规",
         "deadline",
         "as_needed",
         printed=("一年",),
@@ -127,4 +127,4 @@ DUTIES = (
     ),
 )
 
-TASKS = (task(PLAN, "commission-projects", "二(五)", "投产达效一批工业项目,帮助企业拓宽市场、释能扩产"),)
+TASKS = (task(PLAN, "commission-projects", "二(五)", "项目投产达效与市场开拓"),)

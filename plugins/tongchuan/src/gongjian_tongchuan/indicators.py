@@ -34,7 +34,7 @@ INDICATORS = (
         "列入重点项目盘子的过亿元工业项目数",
         "Projects over 100 million on the key list",
         "个",
-        "stock",
+        "flow",
     ),
     indicator(
         "tongchuan_key_list_started_share",
