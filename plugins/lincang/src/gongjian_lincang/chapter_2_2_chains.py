@@ -4,7 +4,9 @@ from gongjian import Reading, at_least, count, counts, no_figure, quantity, targ
 
 from .document import PLAN
 
-_FARM = counts.chains("farm-produce-processing", "sugarcane", "tea", "walnut", "macadamia", "coffee")
+_FARM = counts.chains(
+    "farm-produce-processing", "sugarcane", "sugar", "tea", "refined-tea", "walnut", "macadamia", "coffee"
+)
 _EMERGING = counts.chains("emerging-industries", "green-power-materials", "biomedicine")
 _TRADE = counts.chains("import-export-processing")
 _UNDER_WAY = Reading("实施如何计?", "期末已开工、期初未竣工,含续建", ("只计当年新开工", "签约即计"))
@@ -26,7 +28,7 @@ TARGETS = (
             _UNDER_WAY,
             Reading(
                 "哪些算农产品精深加工?",
-                "登记在农产品精深加工、蔗糖、茶叶、核桃、临沧坚果、咖啡链的项目",
+                "登记在农产品精深加工、蔗糖(制糖)、茶叶(精制茶)、核桃、临沧坚果、咖啡链的项目",
                 ("C13、C14、C15",),
             ),
         ),
