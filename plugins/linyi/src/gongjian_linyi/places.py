@@ -1,0 +1,73 @@
+"""Linyi's divisions, units, chains and scopes. The document names no single department, zone, enterprise or project."""
+
+from gongjian import Chain, City, Department, Division, NamedSubject, Scope
+
+_DIVISIONS = (
+    ("371302", "兰山区", "Lanshan District"),
+    ("371311", "罗庄区", "Luozhuang District"),
+    ("371312", "河东区", "Hedong District"),
+    ("371321", "沂南县", "Yinan County"),
+    ("371322", "郯城县", "Tancheng County"),
+    ("371323", "沂水县", "Yishui County"),
+    ("371324", "兰陵县", "Lanling County"),
+    ("371325", "费县", "Fei County"),
+    ("371326", "平邑县", "Pingyi County"),
+    ("371327", "莒南县", "Junan County"),
+    ("371328", "蒙阴县", "Mengyin County"),
+    ("371329", "临沭县", "Linshu County"),
+)
+
+CITY = City(
+    key="linyi",
+    name="临沂市",
+    name_en="Linyi",
+    division_code="371300",
+    level="prefecture",
+    province_code="37",
+    divisions=tuple(Division(code, name, name_en, "county", "371300") for code, name, name_en in _DIVISIONS),
+    departments=(
+        Department("各县区", ("每个县区",), "group"),
+        Department("开发区", (), "group"),
+        Department("市级", (), "group"),
+        # One working line for each batch, led by a department still to be named.
+        Department("各专线", ("每条专线",), "group"),
+        Department("各职能部门", (), "group"),
+        Department("县级领导", (), "group"),
+        Department("市政府", ("政府",), "government"),
+    ),
+    chains=(
+        Chain("wood", "木业", "二(二)"),
+        Chain("food", "食品", "二(二)"),
+        Chain("metallurgy", "冶金", "二(二)"),
+        Chain("machinery", "机械", "二(二)"),
+        Chain("pharmaceuticals", "医药", "二(二)"),
+        Chain("chemicals", "化工", "二(二)"),
+        Chain("building-materials", "建材", "二(二)"),
+        Chain("electronic-information", "电子信息", "三(四)"),
+        Chain("advanced-manufacturing", "先进制造", "三(四)"),
+        Chain("biomedicine", "生物医药", "三(四)"),
+        Chain("lanshan-stationery-instruments", "兰山文体用品和仪表", "三(六)"),
+        Chain("luozhuang-stainless-products", "罗庄不锈钢制品", "三(六)"),
+        Chain("hedong-hardware", "河东五金", "三(六)"),
+        Chain("pingyi-protective-gloves", "平邑高端劳保手套", "三(六)"),
+        Chain("yinan-pet-food", "沂南宠物食品", "三(六)"),
+        Chain("stainless-deep-processing", "高端不锈钢深加工", "三(八)"),
+        Chain("new-energy-vehicles", "新能源汽车", "三(八)"),
+        Chain("whole-house-customisation", "全屋定制", "三(八)"),
+        Chain("food-deep-processing", "食品深加工", "三(八)"),
+        Chain("magnetic-materials", "磁性材料", "三(八)"),
+        Chain("lasers", "激光", "三(八)"),
+        Chain("silicon-carbide", "碳化硅应用", "三(八)"),
+        Chain("equipment-manufacturing", "装备制造", "三(十)"),
+        Chain("high-end-stainless", "高端不锈钢", "三(十)"),
+    ),
+    scopes=(
+        Scope("wood", "木业"),
+        Scope("food", "食品"),
+        Scope("metallurgy", "冶金"),
+        Scope("machinery", "机械"),
+        Scope("above-scale-industry", "规模以上工业"),
+        Scope("below-scale-industry", "规模以下工业"),
+    ),
+    named=(NamedSubject("“3+N”工业互联网平台体系", "三(七)", "platform"),),
+)
