@@ -107,7 +107,6 @@ TARGETS = (
             says=more_than(quantity(1000, "亿元", "千亿")),
             due_stated=True,
             subject=f"chain:{chain}",
-            subset_of="clusters-over-100bn",
             readings=(
                 BY_2026,
                 Reading("过千亿是什么过千亿?", "集群年产值,取该产业链公布的数", ("营业收入", "链上登记企业总产值之和")),

@@ -6,6 +6,7 @@ from gongjian import (
     During,
     Has,
     Is,
+    Not,
     OneOf,
     Quotient,
     Reading,
@@ -16,6 +17,7 @@ from gongjian import (
     count,
     counts,
     duty,
+    either,
     every,
     exactly,
     fact,
@@ -36,14 +38,16 @@ from .document import PLAN
 IN_2022 = Reading("2022年的数何时算?", "2022年全年或年末数", ())
 _CLEARED = Reading(
     "“出清”如何计?",
-    "单子所列企业中已销号的(升级达标、退出或关停)占单子企业数,单子随时更新,按当日所列计",
+    "单子所列企业中已销号的(升级达标、退出或关停)占当日所列与已销号企业之和,单子随时更新",
     ("按当年亩均税收重新测算仍低于门槛的户数减少", "按2022年初单子计"),
 )
 _LAND = Reading("低效用地按什么认定?", "文件未给标准,取亩产效益评价公布的占比", ("亩均税收3万元以下企业用地占比",))
 
 
 def _listed(name: str) -> Count:
-    return count("listing", OneOf(fact("list"), (name,)))
+    """Those on the list on the day, and those cleared that have been on it."""
+    cleared, gone = UpTo(fact("list_completed_on")), UpTo(fact("listed_to"))
+    return count("listing", OneOf(fact("list"), (name,)), UpTo(fact("listed_from")), either(Not(gone), cleared))
 
 
 TARGETS = (

@@ -5,6 +5,7 @@ from gongjian import (
     Compare,
     Condition,
     Count,
+    Growth,
     Has,
     Period,
     Reading,
@@ -75,7 +76,7 @@ TARGETS = (
         due_stated=True,
         series="quality-growth",
         baseline=Baseline(Period.parse("2021"), None, "change_percent"),
-        measure=_OUTPUT,
+        measure=Growth(_OUTPUT, years=2),
         readings=(_WHO, _BOTH_2023, _GROWTH),
     ),
     # 三(二):到2026年
@@ -91,7 +92,7 @@ TARGETS = (
         due_stated=True,
         series="quality-growth",
         baseline=Baseline(Period.parse("2023"), None, "change_percent"),
-        measure=_OUTPUT,
+        measure=Growth(_OUTPUT, years=3),
         readings=(_WHO, _BOTH_2026, _GROWTH),
     ),
     target(

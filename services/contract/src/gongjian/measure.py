@@ -66,10 +66,11 @@ class Share(Node):
 
 @dataclass(frozen=True)
 class Growth(Node):
-    """(now − before) / before of the same sum a year earlier, over the rows that have both figures."""
+    """(now − before) / before of the same sum `years` earlier, over the rows that have both figures."""
 
     op: ClassVar[str] = "growth"
     of: Sum
+    years: int = 1
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def _yields(target: Target, measure: Measure) -> Iterator[tuple[str, str]]:
         yield "divides sums over different rows", "use the same rows for amount and size"
     got = dimension(measure)
     mode = target.baseline.mode if target.baseline else "absolute"
-    if got is None or target.unit not in UNITS or mode != "absolute":
+    if got is None or target.unit not in UNITS or mode == "change_points":
         return
     wanted = unit(target.unit).dimension
     if got != wanted and (got, wanted) != ("ratio", "points"):

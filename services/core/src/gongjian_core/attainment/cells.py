@@ -54,8 +54,8 @@ def _parts(measure: Measure, window: Window) -> Iterator[Part]:
         yield _single("part", measure.part, window)
         yield _single("whole", measure.whole, window)
     elif isinstance(measure, Growth):
-        total = measure.of
-        yield _pair("growth", total.rows, total.of, total.of, (total.years_back, total.years_back + 1), window)
+        total, before = measure.of, measure.of.years_back + measure.years
+        yield _pair("growth", total.rows, total.of, total.of, (total.years_back, before), window)
     elif isinstance(measure, PerUnit):
         amount, size = measure.amount, measure.size
         rows = amount.rows if amount.rows == size.rows else _both(amount.rows, size.rows)
