@@ -223,7 +223,7 @@ def with_incentive(id: str, /, **changes: Any) -> Declarations:
 
 def with_clause(address: str, /, **changes: Any) -> Declarations:
     """Answer the city with fields of one clause changed."""
-    assert PLAN.clause(address)
+    assert PLAN.clause(address) in PLAN.clauses
     changed = tuple(replace(item, **changes) if item.address == address else item for item in PLAN.clauses)
     return with_plan(clauses=changed)
 
