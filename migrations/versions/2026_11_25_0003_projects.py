@@ -120,8 +120,9 @@ begin
   end if;
   with fresh as materialized (FRESH),
   change as (
-    insert into changes (city, id, type, key, op, revision, recorded_by, document)
-    select n.city, n.change_id, 'project', n.code, 'upsert', n.revision, n.recorded_by, n.document from fresh n),
+    insert into changes (city, id, written_at, type, key, op, revision, recorded_by, document)
+    select n.city, n.change_id, n.recorded_at, 'project', n.code, 'upsert', n.revision, n.recorded_by, n.document
+    from fresh n),
   history as (
     insert into projects_history (city, change_id, op, {COLUMNS})
     select city, change_id, 'upsert', {COLUMNS} from fresh)

@@ -119,8 +119,8 @@ begin
   if not exists (select from written) then
     return null;
   end if;
-  insert into changes (city, id, type, key, op, revision, recorded_by, document)
-    select n.city, n.change_id, 'observation', {KEY}, 'upsert', n.revision, n.recorded_by,
+  insert into changes (city, id, written_at, type, key, op, revision, recorded_by, document)
+    select n.city, n.change_id, n.recorded_at, 'observation', {KEY}, 'upsert', n.revision, n.recorded_by,
       observation_document(n.subject_kind, n.subject_key, n.scope, n.indicator, n.period, n.value, n.unit, n.status,
         n.source, n.note)::json
     from written n;

@@ -14,12 +14,14 @@ from .declared import Catalogue
 from .enterprises.routes import router as enterprises_router
 from .errors import StartRefused
 from .health import router as health_router
+from .indicators.routes import router as indicators_router
+from .projects.routes import router as projects_router
 from .settings import Settings
 from .web import problem
 from .web.envelope import Envelope
 from .web.openapi import describe
 
-ROUTERS = (health_router, access_router, enterprises_router)
+ROUTERS = (health_router, access_router, enterprises_router, projects_router, indicators_router)
 
 
 def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:

@@ -7,8 +7,8 @@ so a write is one statement whoever makes it, for one record or many.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -41,6 +41,7 @@ class Written:
 class Register(Generic[E]):
     """An entity with its table. `additions` are the server's fields beyond the common ones, as SQL text.
 
+    `references` names what a violated foreign key means: pointer and detail.
     `derived` and `joined` say how a past state (`h`) gets the summary columns that the history does not hold.
     """
 
@@ -51,6 +52,7 @@ class Register(Generic[E]):
     tagged: tuple[str, ...] = ()
     derived: tuple[tuple[str, str], ...] = ()
     joined: str = ""
+    references: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def key(self) -> str:

@@ -11,7 +11,7 @@ from ..pages import Where, page_of
 from ..web.body import MERGE_PATCH, accepts
 from ..web.history import Asked, Revision, list_history
 from ..web.lists import Listed, answer_page
-from ..web.operation import API, DELETED, PATCHED, PUT, READ, READ_LIST, AsOf, listing, secured
+from ..web.operation import API, DELETED, PATCHED, READ, READ_LIST, AsOf, listing, putting, secured
 from ..web.records import delete_record, get_record, patch_record, put_record
 from .entity import Enterprise
 from .query import EnterpriseQuery
@@ -59,7 +59,7 @@ async def get_enterprise(city: City, uscc: Code, work: Reading, as_of: AsOf = No
 
 
 @router.put(
-    "/{uscc}", operation_id="put_enterprise", response_model=Enterprise, **PUT,
+    "/{uscc}", operation_id="put_enterprise", response_model=Enterprise, **putting(Enterprise),
     openapi_extra=secured(accepts(Enterprise)),
 )  # fmt: skip
 async def put_enterprise(city: City, uscc: Code, work: Editing) -> Response:

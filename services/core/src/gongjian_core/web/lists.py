@@ -1,13 +1,15 @@
 """Lists: their common parameters and answers, as JSON, CSV or NDJSON."""
 
 import json
+from base64 import urlsafe_b64encode
+from collections.abc import Sequence
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Request
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from ..errors import Invalid
+from ..errors import BadRequest, Invalid
 from ..pages import Page, Wanted
 from ..vocabulary import storable
 from .conditions import not_modified, tag_of
@@ -17,7 +19,7 @@ E = TypeVar("E")
 Search = Annotated[str, AfterValidator(storable), Field(min_length=1, max_length=200)]
 
 
-class ListQuery(BaseModel):
+class PageQuery(BaseModel):
     """What every list takes."""
 
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
@@ -27,11 +29,16 @@ class ListQuery(BaseModel):
     sort: str = Field("", max_length=64, description="a field; with - descending")
     fields: str | None = Field(None, max_length=1000, description="only these fields, separated by commas")
     count: bool = Field(False, description="add `total`")
-    as_of: str | None = Field(None, description="what was known at that time (RFC 3339)")
 
     def wanted(self, default_sort: str) -> Wanted:
         """Which page is asked for."""
         return Wanted(self.limit, self.cursor, self.sort or default_sort, self.count)
+
+
+class ListQuery(PageQuery):
+    """What a list of recorded things takes."""
+
+    as_of: str | None = Field(None, description="what was known at that time (RFC 3339)")
 
 
 class Listed(BaseModel, Generic[E]):
@@ -45,6 +52,24 @@ class Listed(BaseModel, Generic[E]):
     def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
         """`EnterprisePage` for a page of enterprises."""
         return f"{params[0].__name__}Page"
+
+
+def page_of_known(items: Sequence[tuple[str, str]], wanted: Wanted) -> Page:
+    """A page of items in memory, in the order given: pairs of a unique key, which makes the cursor, and a JSON text."""
+    begin = 0
+    if wanted.cursor is not None:
+        after = next((at for at, (key, _) in enumerate(items) if _mark(key, wanted.sort) == wanted.cursor), None)
+        if after is None:
+            raise BadRequest("The cursor is malformed or of another list; send `next` of the page before.")
+        begin = after + 1
+    chosen_items = items[begin : begin + wanted.limit]
+    more = begin + wanted.limit < len(items)
+    following = _mark(chosen_items[-1][0], wanted.sort) if more else None
+    return Page([text for _, text in chosen_items], following, len(items) if wanted.count else None)
+
+
+def _mark(key: str, sort: str) -> str:
+    return urlsafe_b64encode(f"{sort}|{key}".encode()).rstrip(b"=").decode()
 
 
 def answer_page(request: Request, page: Page, entity: type[BaseModel], fields: str | None) -> Response:

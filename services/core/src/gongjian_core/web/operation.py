@@ -59,9 +59,9 @@ DELETED: dict[str, Any] = {
 }
 
 
-def created(model: type[Any]) -> dict[int | str, dict[str, Any]]:
-    """The 201 beside a 200 of the same shape."""
-    return {201: {"description": "Created", "model": model, "headers": _TAG}}
+def putting(model: type[BaseModel]) -> dict[str, Any]:
+    """A PUT that replaces (200) or creates (201)."""
+    return {"responses": PUT["responses"] | {201: {"description": "Created", "model": model, "headers": _TAG}}}
 
 
 def _header(name: str, description: str) -> dict[str, Any]:

@@ -92,9 +92,12 @@ async def _write(
     created = False
     if current is None or current.document != document:
         create_only = work.request.headers.get("if-none-match", "").strip() == "*"
-        written = await register.put(
-            work.transaction, work.city.key, [(key, document)], actor=work.access.actor, create_only=create_only
-        )
+        try:
+            written = await register.put(
+                work.transaction, work.city.key, [(key, document)], actor=work.access.actor, create_only=create_only
+            )
+        except asyncpg.ForeignKeyViolationError as error:
+            raise Invalid.at(*register.references[error.constraint_name]) from None
         if create_only and not written:
             check_write(work.request.headers, '"another request created it"')
         created = bool(written) and written[0].before is None

@@ -1,0 +1,82 @@
+"""Projects over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from starlette.responses import Response
+
+from ..access.guard import Editing, Reading, Work
+from ..errors import Fault
+from ..pages import Where, page_of
+from ..web.body import MERGE_PATCH, accepts
+from ..web.history import Asked, Revision, list_history
+from ..web.lists import Listed, answer_page
+from ..web.operation import API, DELETED, PATCHED, READ, READ_LIST, AsOf, listing, putting, secured
+from ..web.records import delete_record, get_record, patch_record, put_record
+from .entity import Project
+from .query import ProjectQuery
+from .repository import KEY, REGISTER, SORTS, filtered
+from .rules import faults
+
+router = APIRouter(prefix=f"{API}/cities/{{city}}/projects", tags=["projects"])
+City = Annotated[str, Path(description="key of the city", examples=["lincang"])]
+Code = Annotated[str, Path(description="code of the project", examples=["P-2024-017"])]
+
+
+def _check(work: Work, project: Project) -> list[Fault]:
+    return faults(project, work.city)
+
+
+@router.get(
+    "", operation_id="list_projects", response_model=Listed[Project], **listing(Project),
+    openapi_extra=secured(),
+)  # fmt: skip
+async def list_projects(city: City, query: Annotated[ProjectQuery, Query()], work: Reading) -> Response:
+    """Projects, by page."""
+    where = Where()
+    source = REGISTER.source(None if work.place is None else where.value(work.place))
+    filtered(work.city.key, query, where)
+    page = await page_of(
+        work.transaction, item=REGISTER.served, source=source, where=where, keys=(KEY,), sorts=SORTS,
+        wanted=query.wanted("code"),
+    )  # fmt: skip
+    return answer_page(work.request, page, Project, query.fields)
+
+
+@router.get(
+    "/{code}/history", operation_id="list_project_history", response_model=Listed[Revision[Project]],
+    **READ_LIST, openapi_extra=secured(),
+)  # fmt: skip
+async def list_project_history(city: City, code: Code, query: Asked, work: Reading) -> Response:
+    """Every revision of a project: who, when, what changed."""
+    return await list_history(work, REGISTER, code, query)
+
+
+@router.get("/{code}", operation_id="get_project", response_model=Project, **READ, openapi_extra=secured())
+async def get_project(city: City, code: Code, work: Reading, as_of: AsOf = None) -> Response:
+    """One project."""
+    return await get_record(work, REGISTER, code)
+
+
+@router.put(
+    "/{code}", operation_id="put_project", response_model=Project, **putting(Project),
+    openapi_extra=secured(accepts(Project)),
+)  # fmt: skip
+async def put_project(city: City, code: Code, work: Editing) -> Response:
+    """Record a project, or replace it whole."""
+    return await put_record(work, REGISTER, code, _check)
+
+
+@router.patch(
+    "/{code}", operation_id="patch_project", response_model=Project, **PATCHED,
+    openapi_extra=secured(accepts(Project, media_type=MERGE_PATCH)),
+)  # fmt: skip
+async def patch_project(city: City, code: Code, work: Editing) -> Response:
+    """Change some fields (JSON merge patch); lists are replaced whole, null clears."""
+    return await patch_record(work, REGISTER, code, _check)
+
+
+@router.delete("/{code}", operation_id="delete_project", **DELETED, openapi_extra=secured())
+async def delete_project(city: City, code: Code, work: Editing) -> Response:
+    """Delete a project and its observations; history stays."""
+    return await delete_record(work, REGISTER, code, "Another record names this project; change or delete it first.")
