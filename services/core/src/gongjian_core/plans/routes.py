@@ -1,0 +1,215 @@
+"""What cities declare, over HTTP: published policy, readable without a key."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from gongjian import Target, to_data
+
+from ..catalogue import InstalledCities, InstalledCity
+from ..errors import NotFound
+from ..web.conditions import tag_of
+from ..web.lists import Listed, PageQuery, answer_page, page_of_known
+from ..web.operation import API, listing
+from ..web.problem import responses
+from ..web.query import refuse_unknown_query
+from ..web.records import answer
+from . import entity
+from .query import DeclaredQuery, IncentiveQuery, KnownQuery, PhaseQuery, TargetQuery
+from .rules import chosen, chosen_targets, current_phases
+
+router = APIRouter(prefix=API, tags=["declared"])
+City = Annotated[str, Path(description="key of the city", examples=["lincang"])]
+Id = Annotated[str, Path(description="id of the declared thing")]
+_ONE: dict[str, Any] = {"responses": responses(404, 422)}
+
+
+def _listed(model: type[BaseModel]) -> Any:
+    """A page of a class that was made at run time."""
+    return Listed[model]  # type: ignore[valid-type]
+
+
+def city_of(request: Request, key: str) -> InstalledCity:
+    """The installed city of a path; NotFound when there is none. Declared things need no key."""
+    refuse_unknown_query(request)
+    cities: InstalledCities = request.app.state.catalogue
+    if key not in cities.cities:
+        raise NotFound("There is no such city; see /cities.")
+    return cities.cities[key]
+
+
+def printed(data: object) -> str:
+    """A declaration as it is answered."""
+    return json.dumps(to_data(data), ensure_ascii=False, separators=(",", ":"))
+
+
+def target_text(city: InstalledCity, target: Target) -> str:
+    """A target with the title of its scope."""
+    scope = city.scopes[target.scope].title if target.scope else ""
+    data = to_data(target)
+    assert isinstance(data, dict)  # noqa: S101 - dataclasses print as objects
+    return json.dumps({**data, "scope_title": scope}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _page(request: Request, query: PageQuery, items: Iterable[tuple[str, str]], model: type[BaseModel]) -> Response:
+    return answer_page(request, page_of_known(list(items), query.wanted("")), model, query.fields)
+
+
+def _numbered(items: Sequence[object]) -> list[tuple[str, str]]:
+    return [(str(at), printed(item)) for at, item in enumerate(items)]
+
+
+def _single(request: Request, items: Iterable[tuple[str, str]], wanted: str, what: str) -> Response:
+    for name, text in items:
+        if name == wanted:
+            return answer(request, text, tag_of(text.encode()))
+    raise NotFound(f"This city declares no such {what}.")
+
+
+def city_document(city: InstalledCity) -> entity.CityDocument:
+    """A city as it is answered."""
+    said = city.declarations
+    about = said.city
+    return entity.CityDocument(
+        key=about.key,
+        name=about.name,
+        name_en=about.name_en,
+        division_code=about.division_code,
+        level=about.level,
+        parent=about.parent,
+        province_code=about.province_code,
+        plans=[plan.id for plan in said.plans],
+        plugin=entity.Plugin(distribution=said.distribution, version=said.version),
+    )
+
+
+@router.get(
+    "/cities", operation_id="list_cities", response_model=_listed(entity.CityDocument), **listing(entity.CityDocument)
+)
+async def list_cities(request: Request, query: Annotated[KnownQuery, Query()]) -> Response:
+    """The installed cities."""
+    refuse_unknown_query(request)
+    cities: InstalledCities = request.app.state.catalogue
+    texts = [(key, city_document(city).model_dump_json()) for key, city in cities.cities.items()]
+    return _page(request, query, texts, entity.CityDocument)
+
+
+@router.get("/cities/{city}", operation_id="get_city", response_model=entity.CityDocument, **_ONE)
+async def get_city(city: City, request: Request) -> Response:
+    """One city."""
+    text = city_document(city_of(request, city)).model_dump_json()
+    return answer(request, text, tag_of(text.encode()))
+
+
+@router.get(
+    "/cities/{city}/targets", operation_id="list_targets", response_model=_listed(entity.TargetDocument),
+    **listing(entity.TargetDocument),
+)  # fmt: skip
+async def list_targets(city: City, request: Request, query: Annotated[TargetQuery, Query()]) -> Response:
+    """The targets, in the document's order."""
+    found = city_of(request, city)
+    kept = chosen_targets(found.declarations.targets, query.filters(), found.declarations.city.departments)
+    texts = [(target.id, target_text(found, target)) for target in kept]
+    return _page(request, query, texts, entity.TargetDocument)
+
+
+@router.get(
+    "/cities/{city}/targets/{id}", operation_id="get_target", response_model=entity.TargetDocument, **_ONE
+)  # fmt: skip
+async def get_target(city: City, id: Id, request: Request) -> Response:
+    """One target."""
+    found = city_of(request, city)
+    texts = ((target.id, target_text(found, target)) for target in found.targets.values() if target.id == id)
+    return _single(request, texts, id, "target")
+
+
+@router.get(
+    "/cities/{city}/incentives", operation_id="list_incentives", response_model=_listed(entity.IncentiveDocument),
+    **listing(entity.IncentiveDocument),
+)  # fmt: skip
+async def list_incentives(city: City, request: Request, query: Annotated[IncentiveQuery, Query()]) -> Response:
+    """Incentives and pressure measures, in the document's order."""
+    found = city_of(request, city)
+    kept = chosen(found.declarations.incentives, query.filters(), found.declarations.city.departments)
+    texts = [
+        (item.id, printed(item))
+        for item in kept
+        if query.subject in (None, item.subject) and query.polarity in (None, item.polarity)
+    ]
+    return _page(request, query, texts, entity.IncentiveDocument)
+
+
+@router.get(
+    "/cities/{city}/incentives/{id}", operation_id="get_incentive", response_model=entity.IncentiveDocument, **_ONE
+)  # fmt: skip
+async def get_incentive(city: City, id: Id, request: Request) -> Response:
+    """One incentive: its condition and amount as trees, every figure of theirs as a parameter."""
+    items = ((item.id, printed(item)) for item in city_of(request, city).declarations.incentives)
+    return _single(request, items, id, "incentive")
+
+
+@router.get(
+    "/cities/{city}/phases", operation_id="list_phases", response_model=_listed(entity.PhaseDocument),
+    **listing(entity.PhaseDocument),
+)  # fmt: skip
+async def list_phases(city: City, request: Request, query: Annotated[PhaseQuery, Query()]) -> Response:
+    """Dated stages; with `on` those that the day lies in."""
+    found = city_of(request, city)
+    kept = chosen(found.declarations.phases, query.filters(), found.declarations.city.departments)
+    if query.on is not None:
+        kept = current_phases(kept, query.on)
+    return _page(request, query, [(item.id, printed(item)) for item in kept], entity.PhaseDocument)
+
+
+def _declared(path: str, operation_id: str, kind: str, model: type[BaseModel], summary: str) -> None:
+    """Add a list of things that stand at clauses and are narrowed by the common filters alone."""
+
+    async def listed(city: City, request: Request, query: Annotated[DeclaredQuery, Query()]) -> Response:
+        found = city_of(request, city)
+        items: Sequence[Any] = found.fates if kind == "fates" else getattr(found.declarations, kind)
+        kept = chosen(items, query.filters(), found.declarations.city.departments)
+        return _page(request, query, _numbered(kept), model)
+
+    router.add_api_route(
+        f"/cities/{{city}}/{path}", listed, methods=["GET"], operation_id=operation_id, summary=summary,
+        response_model=_listed(model), **listing(model),
+    )  # fmt: skip
+
+
+def _known(path: str, operation_id: str, kind: str, model: type[BaseModel], summary: str) -> None:
+    """Add a list of a city's places, units or words, whole."""
+
+    async def listed(city: City, request: Request, query: Annotated[KnownQuery, Query()]) -> Response:
+        items = getattr(city_of(request, city).declarations.city, kind)
+        if kind == "scopes":
+            items = [{"id": item.id, "title": item.title} for item in items]
+        return _page(request, query, _numbered(items), model)
+
+    router.add_api_route(
+        f"/cities/{{city}}/{path}", listed, methods=["GET"], operation_id=operation_id, summary=summary,
+        response_model=_listed(model), **listing(model),
+    )  # fmt: skip
+
+
+_declared("clauses", "list_clauses", "fates", entity.ClauseDocument, "Every clause, and what became of it")
+_declared("duties", "list_duties", "duties", entity.DutyDocument, "What recurs or falls due")
+_declared("tasks", "list_tasks", "tasks", entity.TaskDocument, "The tasks with their units")
+_declared("lists", "list_lists", "lists", entity.ListDocument, "The lists that plans keep")
+_known("divisions", "list_divisions", "divisions", entity.DivisionDocument, "Divisions, zones, parks and towns")
+_known("departments", "list_departments", "departments", entity.DepartmentDocument, "The units the documents name")
+_known("chains", "list_chains", "chains", entity.ChainDocument, "Industry chains and sectors the plan names")
+_known("scopes", "list_scopes", "scopes", entity.ScopeDocument, "What part of a subject a figure may cover")
+
+
+@router.get(
+    "/cities/{city}/plans", operation_id="list_plans", response_model=_listed(entity.PlanDocument),
+    **listing(entity.PlanDocument),
+)  # fmt: skip
+async def list_plans(city: City, request: Request, query: Annotated[KnownQuery, Query()]) -> Response:
+    """The city's plans; what the document does not give is null."""
+    plans = city_of(request, city).declarations.plans
+    return _page(request, query, [(plan.id, printed(plan)) for plan in plans], entity.PlanDocument)
