@@ -169,4 +169,5 @@ def amount(node: Amount) -> str:
     if isinstance(node, Lump):
         return f"一次性 {node.amount.quantity}"
     capped = f",最高不超过 {node.cap.quantity}" if node.cap else ""
-    return f"{value(node.of)} × {node.rate.quantity}{capped}"
+    base = f"({value(node.of)})" if isinstance(node.of, (Minus, Quotient)) else value(node.of)
+    return f"{base} × {node.rate.quantity}{capped}"
