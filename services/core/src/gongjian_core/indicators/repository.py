@@ -35,7 +35,8 @@ order by g.number"""
 
 ITEM = """left(observation_document(r.subject_kind, r.subject_key, r.scope, r.indicator, r.period, r.value, r.unit,
     r.status, r.source, r.note), -1) || ',"revision":' || r.revision
-    || ',"recorded_at":"' || gongjian_time(r.recorded_at) || '","recorded_by":' || to_json(r.recorded_by)::text || '}'"""
+    || ',"recorded_at":"' || gongjian_time(r.recorded_at)
+    || '","recorded_by":' || to_json(r.recorded_by)::text || '}'"""
 KEYS = (
     Sort("r.subject_kind"), Sort("r.subject_key"), Sort("r.indicator"), Sort("r.scope"),
     Sort("r.period_from", "date"), Sort("r.period_to", "date"), Sort("r.revision", "bigint"),
@@ -61,6 +62,22 @@ async def put(tx: Transaction, city: str, figures: Sequence[Figure], *, actor: s
         Written("", row["before"], row["now"]) if row["now"] is not None else Written("", row["kept"], row["kept"])
         for row in rows
     ]
+
+
+async def never_recorded(tx: Transaction, city: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Those figures whose key has no revision yet, withdrawn or replaced ones included."""
+    keys = [list(column) for column in zip(*(figure.key for figure in figures), strict=True)]
+    if not keys:
+        return []
+    rows = await tx.fetch(
+        f"""select g.number from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::date[], $7::date[])
+              with ordinality as g({_KEY_SQL}, number)
+            where not exists (select from observations_history o where o.city = $1 and {_SAME})
+            order by g.number""",
+        city,
+        *keys,
+    )
+    return [figures[row[0] - 1] for row in rows]
 
 
 async def unknown_subjects(tx: Transaction, city: str, figures: Sequence[Figure]) -> set[tuple[str, str]]:
