@@ -1,5 +1,6 @@
 """Money: rounded once to the fen, half up; capped; never negative; and the parameters it hangs on."""
 
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from gongjian import (
     ContractError,
     FactValue,
-    Incentive,
+    Is,
     Lump,
     Minus,
     Outcome,
@@ -113,9 +114,8 @@ def test_the_unknown_names_every_fact_that_lacks() -> None:
 
 
 def equipment(**values: Any) -> Outcome:
-    base = INCENTIVES["entry"]
-    paid = Incentive(**{**vars(base), "when": INCENTIVES["closure"].when.of[0], "amount": TENTH})  # type: ignore[union-attr]
-    return paid.assess(known(tax_paid=Decimal(1), tax_paid_last_year=Decimal(2), **values), YEAR)
+    paid = replace(INCENTIVES["entry"], when=Is(fact("above_scale")), amount=TENTH)
+    return paid.assess(known(above_scale=True, **values), YEAR)
 
 
 def test_nothing_bought_is_nothing_to_pay_on_and_says_so() -> None:
@@ -133,8 +133,8 @@ def test_nothing_bought_is_nothing_to_pay_on_and_says_so() -> None:
 
 def test_an_amount_on_an_unknown_figure_is_unknown_with_a_reason() -> None:
     rate = Rate(param("rate", percent(1)), fact("rd_expense"))
-    paid = Incentive(**{**vars(INCENTIVES["entry"]), "when": INCENTIVES["closure"].when.of[0], "amount": rate})  # type: ignore[union-attr]
-    found = paid.assess(known(tax_paid=Decimal(1), tax_paid_last_year=Decimal(2)), YEAR)
+    paid = replace(INCENTIVES["entry"], when=Is(fact("above_scale")), amount=rate)
+    found = paid.assess(known(above_scale=True), YEAR)
     assert (found.outcome, found.missing, found.reasons[-1].outcome) == ("unknown", ("rd_expense",), "unknown")
 
 
@@ -146,7 +146,7 @@ def test_what_pays_no_money_is_decided_without_an_amount() -> None:
 
 
 def test_what_has_no_condition_cannot_be_assessed() -> None:
-    praise = Incentive(**{**vars(INCENTIVES["closure"]), "when": None})
+    praise = replace(INCENTIVES["closure"], when=None)
     assert not praise.computable
     with pytest.raises(ContractError, match="closure has no condition on records"):
         praise.assess({}, YEAR)
