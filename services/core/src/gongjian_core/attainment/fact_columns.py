@@ -86,8 +86,8 @@ def _lists(fact: Fact, source: Source, window: Window) -> str:
 
 def _tags(fact: Fact, source: Source, window: Window) -> str:
     return (
-        "(select array_agg(tag) from changes d, json_array_elements_text(d.document -> 'tags') tag"
-        " where d.city = b.city and d.id = b.change_id)"
+        "((select array_agg(tag) from changes d, json_array_elements_text(d.document -> 'tags') tag"
+        " where d.city = b.city and d.id = b.change_id)::text[])"
     )
 
 

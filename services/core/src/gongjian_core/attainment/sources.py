@@ -35,7 +35,7 @@ class Source:
         self.city = parameters.add(city, "text")
         self.table, self.key = ("projects", "code") if kind == "project" else ("enterprises", "uscc")
         self._ctes: dict[str, str] = {}
-        self._joins: dict[str, str] = {}
+        self._joins: dict[tuple[str, str], tuple[str, str]] = {}
 
     @property
     def subject(self) -> str:
@@ -48,12 +48,10 @@ class Source:
         return {"project": "''", "enterprise": "''", "title": "r.kind"}.get(self.kind, "lpad(r.position::text, 9, '0')")
 
     def joined(self, base: str, on: str, sql: str) -> str:
-        """Join a sub-select once; answers its alias. `on` uses `{alias}`."""
-        known = self._ctes.get(sql)
-        if known is None:
-            known = self._ctes[sql] = f"{base}_{len(self._ctes)}"
-            self._joins[known] = on.format(alias=known)
-        return known
+        """Join a sub-select once under a condition; answers its alias, which `on` calls `{alias}`."""
+        cte = self._ctes.setdefault(sql, f"{base}_{len(self._ctes)}")
+        alias, _ = self._joins.setdefault((cte, on), (f"{base}{len(self._joins)}", cte))
+        return alias
 
     def with_clause(self) -> str:
         """The common table expressions, without the word `with`."""
@@ -69,7 +67,9 @@ class Source:
         if self.kind in CHILDREN:
             table, extra = CHILDREN[self.kind]
             rows += f" join {table} r on r.city = b.city and r.change_id = b.change_id{extra}"
-        joins = "".join(f" left join {alias} on {on}" for alias, on in self._joins.items())
+        joins = "".join(
+            f" left join {cte} {alias} on {on.format(alias=alias)}" for (_, on), (alias, cte) in self._joins.items()
+        )
         return f"from {rows}{joins} where {where}" + ("" if self.place is None else " and b.op = 'upsert'")
 
     def observations(self, indicator: str, first: str, more: str) -> str:

@@ -93,7 +93,10 @@ class Tally:
         if self.source.kind == "title":
             # Each enterprise once per kind of title: one that passes is enough.
             of_each = ", ".join(
-                [f"bool_or({name}) as {name}" for name in self._conditions.values()]
+                [
+                    f"case when bool_or({name}) then true when count({name}) = count(*) then false end as {name}"
+                    for name in self._conditions.values()
+                ]
                 + [f"max({name}) filter (where {passes}) as {name}" for (_, passes), name in self._values.items()]
             )
             rows = f"select {of_each} from ({rows}) e group by subject, title offset 0"
