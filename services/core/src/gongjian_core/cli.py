@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,8 @@ from pydantic import ValidationError
 from . import catalogue, migrate
 from .access.commands import keys_app
 from .errors import StartRefused
-from .opening import opened
+from .indicators.commands import load_on, load_published
+from .opening import Opened, opened
 from .plans.commands import check
 from .serve import serve as serve_until_stopped
 from .settings import Settings
@@ -20,6 +22,7 @@ from .settings import Settings
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Targets, records and incentives of cities.")
 app.add_typer(keys_app, name="keys", help="Make, list and revoke API keys.")
 app.command("check")(check)
+app.command("load-published")(load_published)
 
 
 def say(message: str) -> None:
@@ -45,8 +48,16 @@ def explained() -> Iterator[None]:
 def serve() -> None:
     """Serve the API; without GONGJIAN_DATABASE_URL on an embedded PostgreSQL in GONGJIAN_DATA_DIR."""
     with explained():
-        settings = Settings()
-        serve_until_stopped(settings, catalogue.load(), say)
+        cities = catalogue.load()
+
+        def with_published(place: Opened) -> None:
+            """A new embedded database begins with what was published about its cities."""
+            if place.embedded:
+                loaded = asyncio.run(load_on(place.app_url, cities))
+                if number := sum(recorded for recorded, _ in loaded.values()):
+                    say(f"Loaded {number} published results of {', '.join(loaded)}, each with its source.")
+
+        serve_until_stopped(Settings(), cities, say, prepare=with_published)
 
 
 @app.command("migrate")
