@@ -150,7 +150,7 @@ TARGETS = (
         "investment-per-mu",
         "二(六)3",
         "开发区亩均投资强度",
-        indicator="lincang_investment_per_mu",
+        indicator="investment_per_mu",
         kind="ratio",
         says=at_least(quantity(160, "万元/亩", printed="160万元")),
         strength="aspirational",

@@ -53,7 +53,6 @@ _FIGURES: tuple[tuple[str, str, str, str, Literal["flow", "stock", "rate", "shar
     ("new_areas", "设立市级产业集聚区数", "City-level industrial areas set up", "个", "flow"),
     ("standard_plant_occupancy", "标准厂房入驻率", "Occupancy of standard plants", "%", "share"),
     ("standard_land_share", "标准地出让占比", "Share of standard land", "%", "share"),
-    ("investment_per_mu", "亩均投资强度", "Investment per mu", "万元/亩", "share"),
     ("revenue_per_mu", "亩均营业收入", "Revenue per mu", "万元/亩", "share"),
     # 二(七)
     ("digital_workshops", "建成数字化车间数", "Digital workshops built", "个", "flow"),

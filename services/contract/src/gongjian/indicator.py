@@ -108,6 +108,7 @@ SHARED: Final[tuple[Indicator, ...]] = (
         "flow",
     ),
     indicator("industrial_investment_growth", "工业投资增长率", "Growth of industrial investment", "%", "rate"),
+    indicator("investment_per_mu", "亩均投资强度", "Investment per mu", "万元/亩", "share"),
     indicator("reserved_projects", "谋划储备工业项目数", "Industrial projects in reserve", "个", "flow"),
     indicator("signed_projects", "签约工业项目数", "Industrial projects signed", "个", "flow"),
     indicator("signed_investment", "签约工业项目总投资", "Investment signed", "亿元", "flow"),

@@ -20,13 +20,14 @@ from .problem import Problem
 _DIGITS: Final = {"一": "1", "两": "2", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "十": "10"}
 _ROUND: Final = {"亿元": "1亿元", "百亿元": "100亿元", "千亿元": "1000亿元", "万亿元": "1万亿元"}
 _YEARS: Final = re.compile("([一二两三四五六十])年")
+_YI: Final = re.compile(r"(?<=\d)亿$", re.ASCII)
 _RANGE: Final = re.compile(r"(\d[\d.]*)([^\d.—–~至-]*)[—–~至-](\d[\d.]*)([^\d.—–~至-]+)", re.ASCII)
 
 
 def normal(figure: str) -> str:
-    """A figure in one writing: 三年 is 3年, 亿元 (以上) is 1亿元, 百亿元 is 100亿元, and (亩均) 3万元 is 3万元/亩."""
+    """A figure in one writing: 三年 is 3年, 亿元 (以上) 1亿元, 百亿元 100亿元, 50亿 (级) 50亿元, 3万元/亩 3万元."""
     text = _YEARS.sub(lambda match: f"{_DIGITS[match[1]]}年", figure.replace(" ", ""))
-    text = text.removesuffix("/亩")
+    text = _YI.sub("亿元", text.removesuffix("/亩"))
     return _ROUND.get(text, text)
 
 

@@ -1,0 +1,109 @@
+"""Chapter 三(一)3: clearing long-suspended enterprises. 力争 governs 80家 and 4000亩."""
+
+from gongjian import (
+    During,
+    OneOf,
+    Reading,
+    at_least,
+    count,
+    duty,
+    fact,
+    quantity,
+    target,
+    task,
+)
+
+from .document import ISSUED, PLAN, SINCE_ISSUED
+
+_NO_DATE = Reading("何时形成、多久更新?", "文件未定,按需", ("2022年内一次",))
+
+
+def _unit(printed: str, chosen: str) -> Reading:
+    return Reading(f"“{printed}”是哪个单位?", f"本条配合或牵头单位中的{chosen}", ("市县两级同类部门",))
+
+
+TARGETS = (
+    # 三(一)3 有序推进长期停产企业出清
+    target(
+        PLAN,
+        "long-suspended-cleared",
+        "三(一)3",
+        "出清长期停产企业",
+        indicator="shizuishan_long_suspended_cleared",
+        kind="count",
+        says=at_least(quantity(80, "家")),
+        strength="aspirational",
+        due_stated=True,
+        measure=count("listing", OneOf(fact("list"), ("long-suspended",)), During(fact("list_completed_on"))),
+        readings=(
+            Reading("出清如何计?", "在长期停产企业台账上销号,不论途径(收储、债转股等)", ("只计注销或腾退的企业",)),
+        ),
+    ),
+    target(
+        PLAN,
+        "idle-land-cleared",
+        "三(一)3",
+        "清理闲置、低效用地",
+        indicator="shizuishan_idle_land_cleared",
+        kind="increment",
+        says=at_least(quantity(4000, "亩")),
+        strength="aspirational",
+        due_stated=True,
+        readings=(
+            Reading(
+                "由登记计算吗?", "不;清理的地块与企业登记用地不必相等,由自然资源部门统计得出", ("销号企业用地之和",)
+            ),
+        ),
+    ),
+)
+
+DUTIES = (
+    # 三(一)3 有序推进长期停产企业出清
+    duty(
+        PLAN,
+        "land-use-tax-ledger",
+        "三(一)3",
+        "排查欠土地使用税两年以上的企业,形成欠税企业清单",
+        "list_update",
+        "as_needed",
+        from_=ISSUED,
+        responsible=("财政局",),
+        printed=("两年",),
+        readings=(SINCE_ISSUED, _NO_DATE, _unit("财政部门", "财政局")),
+    ),
+    duty(
+        PLAN,
+        "mortgaged-land-ledger",
+        "三(一)3",
+        "摸清抵押在金融机构的闲置土地,形成企业和问题台账清单",
+        "list_update",
+        "as_needed",
+        from_=ISSUED,
+        responsible=("金融局",),
+        readings=(SINCE_ISSUED, _NO_DATE, _unit("金融部门", "金融局")),
+    ),
+    duty(
+        PLAN,
+        "long-suspended-ledger",
+        "三(一)3",
+        "排查停产两年以上工业企业,形成长期停产企业台账清单",
+        "list_update",
+        "as_needed",
+        from_=ISSUED,
+        responsible=("市工信局",),
+        printed=("两年",),
+        readings=(SINCE_ISSUED, _NO_DATE, _unit("工信部门", "市工信局")),
+    ),
+    duty(
+        PLAN,
+        "start-and-completion-oversight",
+        "三(一)3",
+        "工业投资项目开竣工监管",
+        "monitoring",
+        "as_needed",
+        from_=ISSUED,
+        readings=(SINCE_ISSUED, Reading("多久一次?", "文件未定,按需", ())),
+    ),
+)
+
+TASKS = (task(PLAN, "task-3-1-3", "三(一)3", "有序推进长期停产企业出清"),)
