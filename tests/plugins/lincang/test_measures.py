@@ -170,6 +170,7 @@ def test_growth_of_an_industry_is_that_of_its_above_scale_enterprises(id: str, i
         ("farm-processing-investment", {"chain": "coffee"}),
         ("emerging-investment", {"chain": "green-power-materials"}),
         ("trade-processing-investment", {"chain": "import-export-processing", "origin": "investment_promotion"}),
+        ("industry-investment", {"industry_code": "C2610"}),
         ("continued-investment", {"lists": frozenset({"continued-projects"})}),
         ("preliminary-investment", {"lists": frozenset({"preliminary-projects"})}),
     ],
@@ -181,6 +182,13 @@ def test_investment_sums_what_statistics_record_for_these_projects(id: str, fact
     found = {name: FactValue(content) for name, content in facts.items()}
     assert check(measure.rows.where, found, YEAR).outcome == "pass"
     assert check(measure.rows.where, {}, YEAR).outcome == "fail"
+
+
+@pytest.mark.parametrize("industry", ["B0610", "B0710", "C2511", "D4411", "D4511", "E4700"])
+def test_industry_investment_leaves_the_energy_industries_out(industry: str) -> None:
+    measure = TARGETS["industry-investment"].measure
+    assert isinstance(measure, Sum)
+    assert check(measure.rows.where, {"industry_code": FactValue(industry)}, YEAR).outcome == "fail"
 
 
 def test_the_net_increase_is_entries_less_exits_of_industry() -> None:

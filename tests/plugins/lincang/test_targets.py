@@ -162,3 +162,11 @@ def test_one_event_a_month_is_asked_of_every_county() -> None:
 @pytest.mark.parametrize("id", [id for _, id, _, _, comparator, *_ in SAID if comparator == "eq"])
 def test_a_fixed_list_says_so_in_a_reading(id: str) -> None:
     assert any("固定" in reading.chosen for reading in TARGETS[id].readings)
+
+
+@pytest.mark.parametrize("id", TARGETS)
+def test_the_due_date_is_stated_where_the_sentence_names_the_year(id: str) -> None:
+    target = TARGETS[id]
+    named = target.clause in ("一①", "一②", "一③", "二(三)3", "二(四)1", "二(七)2", "三(二)4", "三(二)5")
+    stated = (named and id != "demonstration-park") or id == "listed-projects-commissioned"
+    assert target.due_stated is stated

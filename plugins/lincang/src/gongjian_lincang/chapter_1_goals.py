@@ -2,6 +2,7 @@
 
 from gongjian import (
     Baseline,
+    Not,
     Period,
     Reading,
     at_least,
@@ -16,6 +17,7 @@ from gongjian import (
 )
 
 from .document import PLAN
+from .places import ENERGY_INDUSTRIES
 
 _PART = Reading(
     "其中:是什么的其中?",
@@ -44,6 +46,7 @@ TARGETS = (
         kind="growth",
         says=at_least(percent(12)),
         strength="aspirational",
+        due_stated=True,
     ),
     target(
         PLAN,
@@ -54,6 +57,7 @@ TARGETS = (
         kind="increment",
         says=at_least(points(2)),
         strength="aspirational",
+        due_stated=True,
         baseline=Baseline(Period.parse("2023"), None, "change_points"),
         readings=(Reading("比什么时候提高?", "比2023年全年比重提高;文件未给2023年的数值", ("比上年同期",)),),
     ),
@@ -67,6 +71,7 @@ TARGETS = (
         kind="growth",
         says=at_least(percent(12)),
         strength="aspirational",
+        due_stated=True,
         scope="non-energy-industry",
     ),
     target(
@@ -78,10 +83,15 @@ TARGETS = (
         kind="level",
         says=at_least(yi("93.1")),
         strength="aspirational",
+        due_stated=True,
         subset_of="non-energy-investment-growth",
         scope="non-energy-industry",
+        measure=counts.investment(counts.INDUSTRIAL, Not(counts.industries(*ENERGY_INDUSTRIES))),
         readings=(
             _PART,
+            Reading(
+                "产业投资由哪些项目构成?", "能源以外全部工业项目的年初累计纳统投资", ("只计二(三)两批名单内的项目",)
+            ),
             Reading("与二(三)的关系?", "数值等于二(三)1的34亿元加二(三)2的59.1亿元;文件未明言,不作加总校验", ()),
         ),
     ),
@@ -94,6 +104,7 @@ TARGETS = (
         kind="level",
         says=at_least(yi("83.8")),
         strength="aspirational",
+        due_stated=True,
         subset_of="non-energy-investment-growth",
         scope="non-energy-industry",
         readings=(_PART,),
@@ -107,6 +118,7 @@ TARGETS = (
         kind="level",
         says=at_least(yi("46.6")),
         strength="aspirational",
+        due_stated=True,
         subset_of="non-energy-investment-growth",
         scope="non-energy-industry",
         readings=(_PART,),
@@ -121,6 +133,7 @@ TARGETS = (
         kind="count",
         says=at_least(quantity(16, "户")),
         strength="aspirational",
+        due_stated=True,
         measure=counts.net_increase(),
         readings=(
             Reading(
@@ -139,6 +152,7 @@ TARGETS = (
         kind="count",
         says=at_least(quantity(1200, "户")),
         strength="aspirational",
+        due_stated=True,
         readings=(Reading("净增如何计?", "年内新设减注销的工业企业户数,由市场监管登记统计得出", ()),),
     ),
 )

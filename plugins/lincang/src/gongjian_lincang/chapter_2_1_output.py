@@ -117,7 +117,6 @@ TARGETS = (
         measure=counts.entries(
             OneOf(fact("above_scale_entry"), ("upgrade",)), Has(fact("lists"), "upgrade-enterprises")
         ),
-        due_stated=True,
         readings=(
             Reading("22户是底数还是名单?", "固定名单(点名一户,等22户),正好22户", ("22户以上",)),
             Reading("与二(五)2的30户?", "22户在30户之内,不另加", ("另加",)),

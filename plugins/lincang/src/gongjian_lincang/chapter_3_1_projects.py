@@ -4,7 +4,6 @@ from gongjian import (
     Compare,
     During,
     Lump,
-    Matches,
     Not,
     Rate,
     Reading,
@@ -19,8 +18,8 @@ from gongjian import (
 
 from .chapter_3_1_policy import COMMON, COMPLIANT, FUND, INDUSTRIAL, MANUFACTURING, OVERLAP, TO_OWNER, YEAR
 from .document import PLAN
+from .places import ENERGY_INDUSTRIES
 
-_ENERGY = Matches(fact("industry_code"), ("B06", "B07", "C25", "D44", "D45"))
 _INVESTED = fact("completed_investment")
 _ENTERED = fact("statistics_entered_on")
 
@@ -34,7 +33,10 @@ INCENTIVES = (
         polarity="reward",
         subject="project",
         when=every(
-            *COMPLIANT, INDUSTRIAL, Not(_ENERGY), Compare(_INVESTED, "gt", param("investment_over", wan(5_000)))
+            *COMPLIANT,
+            INDUSTRIAL,
+            Not(counts.industries(*ENERGY_INDUSTRIES)),
+            Compare(_INVESTED, "gt", param("investment_over", wan(5_000))),
         ),
         amount=Rate(param("rate", permille(1)), _INVESTED),
         settled="quarterly",

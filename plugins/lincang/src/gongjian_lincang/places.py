@@ -16,6 +16,10 @@ _DIVISIONS = (
 )
 
 
+# 能源工业 of 一② and 三(一)4, GB/T 4754-2017: mining of coal, oil and gas; refining; electricity and heat; gas.
+ENERGY_INDUSTRIES = ("B06", "B07", "C25", "D44", "D45")
+
+
 def _named(clause: str, kind: Literal["enterprise", "project", "park", "platform"], *names: str) -> list[NamedSubject]:
     return [NamedSubject(name, clause, kind) for name in names]
 
