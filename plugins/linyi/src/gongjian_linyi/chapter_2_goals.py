@@ -202,7 +202,6 @@ TARGETS = (
         kind="ratio",
         says=at_most(quantity(-6, "%", "6%")),
         due_stated=True,
-        scope="above-scale-industry",
         baseline=Baseline(_SINCE_2021, None, "change_percent"),
         readings=(
             BY_2026,

@@ -82,7 +82,6 @@ TARGETS = (
         period="2022",
         due_stated=True,
         series="low-tax-cleared",
-        scope="above-scale-industry",
         measure=part_of(_listed("low-tax-above-scale"), UpTo(fact("list_completed_on"))),
         readings=(IN_2022, _CLEARED),
     ),
@@ -97,7 +96,6 @@ TARGETS = (
         period="2022",
         due_stated=True,
         series="low-use-land",
-        scope="below-scale-industry",
         readings=(IN_2022, _LAND),
     ),
     # 三(一):到2026年
@@ -112,7 +110,6 @@ TARGETS = (
         strength="aspirational",
         due_stated=True,
         series="low-tax-cleared",
-        scope="above-scale-industry",
         measure=part_of(_listed("low-tax-above-scale"), UpTo(fact("list_completed_on"))),
         readings=(BY_2026, _CLEARED),
     ),
@@ -127,7 +124,6 @@ TARGETS = (
         strength="aspirational",
         due_stated=True,
         series="low-use-land",
-        scope="below-scale-industry",
         readings=(BY_2026, _LAND, Reading("力争管到这一句吗?", "管到,同一句两个数", ("只管全部出清",))),
     ),
 )

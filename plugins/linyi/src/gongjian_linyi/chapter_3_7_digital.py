@@ -44,7 +44,6 @@ TARGETS = (
         kind="share",
         says=at_least(percent(70)),
         due_stated=True,
-        scope="above-scale-industry",
         readings=(BY_2026, Reading("与规上企业数字化覆盖率同一口径吗?", "不是,名称不同,不混用", ("同一口径",))),
     ),
     target(

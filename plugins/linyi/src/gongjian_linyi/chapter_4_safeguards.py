@@ -7,7 +7,7 @@ from .document import PLAN
 _ONE = Reading("是至少一个吗?", "恰好一个:一批一个,定数", ("至少一个",))
 _NO_DAY = Reading("期末哪一天?", "该期最后一日,文件未定日", ())
 _NO_RATE = Reading("多久一次?", "文件未定频次", ())
-_TEN = "十个一批"
+_WHO = Reading("由谁评估?", "同句的每条专线", ("市政府",))
 
 TARGETS = (
     # 四(一) 高位推动,凝心聚力抓工业
@@ -136,6 +136,16 @@ DUTIES = (
     # 四(二)
     duty(
         PLAN,
+        "problem-response",
+        "四(二)",
+        "专线回应并协调解决企业困难",
+        "monitoring",
+        "as_needed",
+        responsible=("各专线",),
+        readings=(_NO_RATE,),
+    ),
+    duty(
+        PLAN,
         "bank-matching",
         "四(二)",
         "常态开展银企对接",
@@ -159,7 +169,7 @@ DUTIES = (
         PLAN,
         "government-inspection",
         "四(三)",
-        f"{_TEN}纳入政府督查",
+        "十个一批纳入政府督查",
         "inspection",
         "as_needed",
         responsible=("市政府",),
@@ -193,7 +203,7 @@ DUTIES = (
         "assessment",
         "half_yearly",
         responsible=("各专线",),
-        readings=(_NO_DAY,),
+        readings=(_NO_DAY, _WHO),
     ),
     duty(
         PLAN,
@@ -203,7 +213,7 @@ DUTIES = (
         "assessment",
         "yearly",
         responsible=("各专线",),
-        readings=(_NO_DAY,),
+        readings=(_NO_DAY, _WHO),
     ),
     duty(
         PLAN,

@@ -66,8 +66,6 @@ CITY = City(
         Scope("food", "食品"),
         Scope("metallurgy", "冶金"),
         Scope("machinery", "机械"),
-        Scope("above-scale-industry", "规模以上工业"),
-        Scope("below-scale-industry", "规模以下工业"),
     ),
     named=(NamedSubject("“3+N”工业互联网平台体系", "三(七)", "platform"),),
 )
