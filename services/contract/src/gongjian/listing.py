@@ -57,5 +57,6 @@ def clause_table(said: Declarations) -> str:
         declared = ", ".join(f"{item.kind} `{item.id}`" for item in fate.declared)
         reasons = [*filter(None, [fate.not_declared]), *(f"{w.figure}: {w.reason}" for w in fate.waived)]
         cells = (fate.clause, fate.heading, "、".join(fate.figures), declared, "; ".join(reasons))
-        lines.append(f"| {' | '.join(cells)} |")
+        safe = [cell.replace("|", "\\|") for cell in cells]
+        lines.append(f"| {' | '.join(safe)} |")
     return "\n".join(lines)
