@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from gongjian import Incentive, Is, Reading, duty, fact, incentive, no_figure, target
+from gongjian import Incentive, Is, Reading, duty, fact, incentive, no_figure, target, task
 
 from .document import ISSUED, PLAN, SINCE_ISSUED
 
@@ -203,4 +203,10 @@ DUTIES = (
         responsible=(),
         readings=(SINCE_ISSUED, _OFTEN),
     ),
+)
+
+TASKS = (
+    task(PLAN, "task-5-1", "五(一)", "加强组织领导"),
+    task(PLAN, "task-5-2", "五(二)", "加强督查考核"),
+    task(PLAN, "task-5-3", "五(三)", "加强服务指导"),
 )

@@ -102,7 +102,7 @@ def register_duties() -> Sequence[Duty]:
 
 @hookimpl
 def register_tasks() -> Sequence[Task]:
-    """The sixteen numbered tasks, in the document's order."""
+    """The sixteen tasks of 三 with the units printed under each, and the three requirements of 五."""
     return (
         *chapter_3_1_remediation.TASKS,
         *chapter_3_1_two_high.TASKS,
@@ -111,6 +111,7 @@ def register_tasks() -> Sequence[Task]:
         *chapter_3_3_quality.TASKS,
         *chapter_3_4_digital.TASKS,
         *chapter_3_5_investment.TASKS,
+        *chapter_5_requirements.TASKS,
     )
 
 
