@@ -49,6 +49,7 @@ PRINTED = {
     "pingluo-park-output": ("三(三)3", "1000", "亿元", "ge", "level", "expected", None),
     "high-tech-zone-output": ("三(三)3", "500", "亿元", "ge", "level", "expected", None),
     "solid-waste-utilisation": ("三(三)3", None, None, "none", "share", "expected", None),
+    "park-capacity": ("三(三)3", None, None, "none", "qualitative", "expected", None),
     "digital-transformations": ("三(四)1", "100", "家", "ge", "count", "expected", None),
     "cloud-enterprises": ("三(四)1", "200", "家", "ge", "count", "expected", None),
     "smart-factories": ("三(四)1", "100", "家", "ge", "count", "expected", None),

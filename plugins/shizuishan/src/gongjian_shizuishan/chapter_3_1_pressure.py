@@ -144,7 +144,7 @@ INCENTIVES: tuple[Incentive, ...] = (
         PLAN,
         "admission",
         "三(一)2",
-        "能效达不到国内先进水平,或没有能耗、煤耗、排污指标的新上项目不予批准",
+        "不符合产业政策、能效达不到国内先进水平或没有能耗、煤耗、排污指标的新上项目不予批准",
         polarity="restriction",
         subject="project",
         readings=(_MANUAL,),

@@ -119,7 +119,7 @@ DUTIES = (
         PLAN,
         "compliance-inspections",
         "三(一)1",
-        "对高耗低效企业开展合规检查",
+        "对高耗低效企业开展合规检查,制定整治提升方案",
         "inspection",
         "as_needed",
         from_=ISSUED,

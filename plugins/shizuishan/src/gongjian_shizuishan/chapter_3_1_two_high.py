@@ -82,6 +82,16 @@ DUTIES = (
     ),
     duty(
         PLAN,
+        "construction-efficiency-review",
+        "三(一)2",
+        "全面评估在建项目能效水平",
+        "assessment",
+        "as_needed",
+        from_=ISSUED,
+        readings=(SINCE_ISSUED, _OFTEN),
+    ),
+    duty(
+        PLAN,
         "two-high-list",
         "三(一)2",
         "完善“两高”项目清单",

@@ -14,6 +14,7 @@ from gongjian import (
     at_least,
     count,
     counts,
+    duty,
     fact,
     no_figure,
     param,
@@ -24,7 +25,7 @@ from gongjian import (
     yi,
 )
 
-from .document import PLAN
+from .document import ISSUED, PLAN, SINCE_ISSUED
 from .places import ECONOMIC_ZONE, HIGH_TECH_ZONE, PINGLUO_PARK
 
 _AT_END = Reading("到何时?", "文件未给期限,按方案期末", ("每年",))
@@ -212,6 +213,30 @@ TARGETS = (
         kind="share",
         says=no_figure(),
         readings=(Reading("任务是多少?", "由自治区下达,文件没有数值", ()),),
+    ),
+    target(
+        PLAN,
+        "park-capacity",
+        "三(三)3",
+        "道路配套、要素保障、三废处置、生态环境提升,园区承载能力增强",
+        indicator="shizuishan_park_capacity",
+        kind="qualitative",
+        says=no_figure(),
+        scope="parks",
+    ),
+)
+
+DUTIES = (
+    # 三(三)3 夯实园区发展平台
+    duty(
+        PLAN,
+        "park-clean-ups",
+        "三(三)3",
+        "电网改造、土地整理、生态绿化、废弃老旧厂房清理专项整治",
+        "campaign",
+        "as_needed",
+        from_=ISSUED,
+        readings=(SINCE_ISSUED, Reading("何时开展?", "文件未定,按需", ())),
     ),
 )
 

@@ -82,6 +82,7 @@ _FALLING: tuple[tuple[str, str, str, str, Behaviour], ...] = (
 _DONE: tuple[tuple[str, str, str], ...] = (
     ("two_high_oversight", "“两高”项目监管机制", "Oversight of two-high projects"),
     ("supply_system", "产业链供应体系建设情况", "Supply system of the chains"),
+    ("park_capacity", "园区承载能力和项目容放空间", "Capacity of the parks"),
     ("park_reform", "园区管理体制改革", "Reform of park management"),
     ("industrial_network", "工业互联网网络基础设施建设情况", "Industrial internet network"),
     ("internet_security", "工业互联网安全保障体系建设情况", "Security of the industrial internet"),

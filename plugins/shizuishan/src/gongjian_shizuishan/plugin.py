@@ -94,6 +94,7 @@ def register_duties() -> Sequence[Duty]:
         *chapter_3_1_two_high.DUTIES,
         *chapter_3_1_suspended.DUTIES,
         *chapter_3_2_innovation.DUTIES,
+        *chapter_3_3_quality.DUTIES,
         *chapter_3_5_investment.DUTIES,
         *chapter_4_schedule.DUTIES,
         *chapter_5_requirements.DUTIES,
