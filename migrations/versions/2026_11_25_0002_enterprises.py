@@ -49,8 +49,8 @@ create index enterprises_division on enterprises (city, division_code, uscc);
 create index enterprises_name on enterprises (city, name collate "C", uscc);
 create index enterprises_gross_output on enterprises (city, (coalesce(gross_output, 0)), uscc);
 select gongjian_protect('enterprises', 'select, delete');
-grant insert (city, uscc, document, recorded_by),
-  update (document, recorded_by, tier, gross_output, gross_output_year) on enterprises to gongjian_app;
+grant insert (city, uscc, document),
+  update (document, tier, gross_output, gross_output_year) on enterprises to gongjian_app;
 
 create table enterprises_history (
   city text not null,
@@ -111,7 +111,7 @@ begin
   end if;
   new.change_id := nextval('change_ids');
   new.recorded_at := clock_timestamp();
-  new.recorded_by := coalesce(new.recorded_by, gongjian_actor());
+  new.recorded_by := gongjian_actor();
   return new;
 end $$;
 create trigger enterprises_derive_new before insert on enterprises

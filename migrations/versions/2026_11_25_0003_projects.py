@@ -55,7 +55,7 @@ create index projects_name on projects (city, name collate "C", code);
 create index projects_planned_investment on projects (city, (coalesce(planned_investment, 0)), code);
 create index projects_started_on on projects (city, started_on) where started_on is not null;
 select gongjian_protect('projects', 'select, delete');
-grant insert (city, code, document, recorded_by), update (document, recorded_by) on projects to gongjian_app;
+grant insert (city, code, document), update (document) on projects to gongjian_app;
 
 create table projects_history (
   city text not null,
@@ -104,7 +104,7 @@ begin
   end if;
   new.change_id := nextval('change_ids');
   new.recorded_at := clock_timestamp();
-  new.recorded_by := coalesce(new.recorded_by, gongjian_actor());
+  new.recorded_by := gongjian_actor();
   return new;
 end $$;
 create trigger projects_derive_new before insert on projects

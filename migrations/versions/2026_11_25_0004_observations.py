@@ -57,8 +57,8 @@ create index observations_indicator on observations (city, indicator, scope, sub
   include (subject_key, base);
 select gongjian_protect('observations', 'select');
 grant insert (city, subject_kind, subject_key, scope, indicator, period_from, period_to, period, value, base, unit,
-    status, source, note, recorded_by),
-  update (value, base, unit, status, source, note, recorded_by) on observations to gongjian_app;
+    status, source, note),
+  update (value, base, unit, status, source, note) on observations to gongjian_app;
 
 create table observations_history (
   city text not null,
@@ -101,7 +101,7 @@ begin
   end if;
   new.change_id := nextval('change_ids');
   new.recorded_at := clock_timestamp();
-  new.recorded_by := coalesce(new.recorded_by, gongjian_actor());
+  new.recorded_by := gongjian_actor();
   return new;
 end $$;
 create trigger observations_derive before insert or update on observations

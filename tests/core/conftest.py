@@ -30,8 +30,9 @@ class Service:
         headers = {}
         if role:
             text = repository.new_key()
-            await repository.create(
-                self.database, text, name=name or f"{role} {scope}", role=role, scope=scope, expires_at=None,
+            async with self.database.gate() as gate:
+                await repository.create(
+                gate, text, name=name or f"{role} {scope}", role=role, scope=scope, expires_at=None,
                 created_by="test",
             )  # fmt: skip
             headers["Authorization"] = f"Bearer {text}"

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib.metadata import version
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -9,19 +10,30 @@ from fastapi.middleware.cors import CORSMiddleware
 from .access import repository as keys
 from .access.keyring import Keyring
 from .access.routes import router as access_router
+from .attainment.routes import router as attainment_router
 from .database import Database
 from .declared import Catalogue
 from .enterprises.routes import router as enterprises_router
 from .errors import StartRefused
 from .health import router as health_router
 from .indicators.routes import router as indicators_router
+from .metrics import Counted, Metrics
+from .plans.routes import router as plans_router
 from .projects.routes import router as projects_router
 from .settings import Settings
 from .web import problem
 from .web.envelope import Envelope
 from .web.openapi import describe
 
-ROUTERS = (health_router, access_router, enterprises_router, projects_router, indicators_router)
+ROUTERS = (
+    health_router,
+    access_router,
+    plans_router,
+    enterprises_router,
+    projects_router,
+    indicators_router,
+    attainment_router,
+)
 
 
 def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
@@ -43,13 +55,21 @@ def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
             await keyring.stop()
             await database.close()
 
-    app = FastAPI(title="gongjian", lifespan=lifespan, separate_input_output_schemas=False, redirect_slashes=False)
+    app = FastAPI(
+        title="gongjian",
+        version=version("gongjian-core"),
+        lifespan=lifespan,
+        separate_input_output_schemas=False,
+        redirect_slashes=False,
+    )
     app.state.settings = settings
     app.state.catalogue = catalogue
     app.state.database = database
     app.state.keyring = Keyring(database, catalogue.cities)
     problem.install(app)
-    _middleware(app, settings)
+    metrics = Metrics()
+    _middleware(app, settings, metrics)
+    app.router.routes.append(metrics.route())
     for router in ROUTERS:
         # Not include_router: included routers are matched level by level, each route twice.
         app.router.routes.extend(router.routes)
@@ -57,8 +77,9 @@ def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
     return app
 
 
-def _middleware(app: FastAPI, settings: Settings) -> None:
+def _middleware(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
     app.add_middleware(Envelope)
+    app.add_middleware(Counted, metrics=metrics)
     if settings.origins:
         app.add_middleware(
             CORSMiddleware,

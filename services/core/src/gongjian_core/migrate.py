@@ -78,6 +78,15 @@ def run_script(script: str) -> None:
     connection.run_async(lambda driver: driver.execute(script))
 
 
+def backfill(table: str, statement: str) -> str:
+    """A script that changes rows of every city: forced policies hide them from the owner, too, until they are lifted.
+
+    The table stays locked until the migration ends, so keep the statement small: `run_script(backfill(…))`.
+    """
+    lift, force = (f"alter table {table} {word} row level security" for word in ("no force", "force"))
+    return f"{lift};\n{statement};\n{force};"
+
+
 def begin_revision(words: str) -> None:
     """Write a new, empty migration: `0007_words_of_the_message`."""
     number = len(revisions()) + 1

@@ -102,9 +102,9 @@ class Register(Generic[E]):
     @cached_property
     def _upsert(self) -> str:
         t, k = self.table, self.key
-        return f"""insert into {t} (city, {k}, document, recorded_by)
-            select $1, given.key, given.document::json, $4 from unnest($2::text[], $3::text[]) as given(key, document)
-            on conflict (city, {k}) do update set document = excluded.document, recorded_by = excluded.recorded_by
+        return f"""insert into {t} (city, {k}, document)
+            select $1, given.key, given.document::json from unnest($2::text[], $3::text[]) as given(key, document)
+            on conflict (city, {k}) do update set document = excluded.document
             where {t}.document::text <> excluded.document::text
             returning new.{k} as key, old.revision as before, new.revision as revision"""
 
@@ -130,12 +130,12 @@ class Register(Generic[E]):
         return None if row is None else Stored(row["text"], row["document"], row["revision"], row["tag"])
 
     async def put(
-        self, tx: Transaction, city: str, documents: Sequence[tuple[str, str]], *, actor: str, create_only: bool = False
+        self, tx: Transaction, city: str, documents: Sequence[tuple[str, str]], *, create_only: bool = False
     ) -> list[Written]:
         """Write documents by key, all in one statement; what is unchanged (or exists, if create_only) is left out."""
         rows = await tx.fetch(
             self._insert if create_only else self._upsert,
-            city, [key for key, _ in documents], [document for _, document in documents], actor,
+            city, [key for key, _ in documents], [document for _, document in documents],
         )  # fmt: skip
         return [Written(row["key"], row["before"], row["revision"]) for row in rows]
 

@@ -6,11 +6,12 @@ from .access.tables import API_KEYS
 from .changelog import CHANGES, SEQUENCE_HEAD
 from .enterprises import entity as enterprises
 from .entity import METADATA
+from .idempotency import IDEMPOTENCY
 from .indicators import entity as indicators
 from .projects import entity as projects
 
 RECORDED = (enterprises.ENTERPRISES, projects.PROJECTS, indicators.OBSERVATIONS)
-DEPLOYMENT = (API_KEYS, SEQUENCE_HEAD)
+DEPLOYMENT = (API_KEYS, SEQUENCE_HEAD, IDEMPOTENCY)
 """Tables of the deployment and not of a city, with policies of their own."""
 FEED = (CHANGES,)
 

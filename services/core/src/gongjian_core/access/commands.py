@@ -54,11 +54,14 @@ def create(
         raise typer.Exit(1)
     expires_at = datetime.now(UTC) + timedelta(days=days) if days else None
     text = repository.new_key()
-    _run(
-        lambda database: repository.create(
-            database, text, name=name, role=role, scope=scope, expires_at=expires_at, created_by="command line"
-        )
-    )
+
+    async def make(database: Database) -> None:
+        async with database.gate() as gate:
+            await repository.create(
+                gate, text, name=name, role=role, scope=scope, expires_at=expires_at, created_by="command line"
+            )
+
+    _run(make)
     print(text)
 
 

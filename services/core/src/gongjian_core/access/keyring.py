@@ -36,6 +36,11 @@ class Keyring:
         self._listening = False
         self._task: asyncio.Task[None] | None = None
 
+    @property
+    def remembers(self) -> bool:
+        """Whether the database tells about changes of keys, so that keys may be remembered."""
+        return self._listening
+
     def start(self) -> None:
         """Begin to listen; until that works, nothing is remembered."""
         self._task = asyncio.create_task(self._listen(), name="keyring")
@@ -74,7 +79,8 @@ class Keyring:
             self._known[sha256] = found
         return found
 
-    def _forget(self, *_: Any) -> None:
+    def forget(self, *_: Any) -> None:
+        """Ask the database about every key again."""
         self._generation += 1
         self._known.clear()
 
@@ -87,13 +93,13 @@ class Keyring:
                 _LOG.warning("not told about changes of keys (%s); asking for each request", type(error).__name__)
             finally:
                 self._listening = False
-                self._forget()
+                self.forget()
             await asyncio.sleep(1)
 
     async def _attend(self, connection: Any) -> None:
-        await connection.add_listener("gongjian_keys", self._forget)
+        await connection.add_listener("gongjian_keys", self.forget)
         connection.add_termination_listener(self._ended)
-        self._forget()
+        self.forget()
         self._listening = True
         while self._listening:
             await asyncio.sleep(_PULSE_SECONDS)
@@ -101,4 +107,4 @@ class Keyring:
 
     def _ended(self, *_: Any) -> None:
         self._listening = False
-        self._forget()
+        self.forget()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import hmac
 import secrets
 from datetime import datetime
 from uuid import UUID
 
 import asyncpg
 
-from ..database import Database
+from ..database import Database, Transaction
 
 _FIELDS = "id, name, role, scope, prefix, created_at, expires_at, revoked_at"
 SETTING_NAME = "GONGJIAN_ADMIN_KEY"
@@ -18,6 +20,12 @@ SETTING_NAME = "GONGJIAN_ADMIN_KEY"
 def new_key() -> str:
     """A new key's text: 32 random bytes."""
     return f"gj_{secrets.token_urlsafe(32)}"
+
+
+def derived_key(authorization: str, salt: bytes) -> str:
+    """A new key's text that its maker alone can derive again: from the maker's own key and a random salt."""
+    made = hmac.digest(authorization.encode("utf-8", "surrogateescape"), b"gongjian key " + salt, "sha256")
+    return f"gj_{base64.urlsafe_b64encode(made).rstrip(b'=').decode()}"
 
 
 def digest(text: str) -> bytes:
@@ -32,15 +40,14 @@ async def find(database: Database, sha256: bytes) -> asyncpg.Record | None:
 
 
 async def create(
-    database: Database, text: str, *, name: str, role: str, scope: str, expires_at: datetime | None, created_by: str
+    gate: Transaction, text: str, *, name: str, role: str, scope: str, expires_at: datetime | None, created_by: str
 ) -> asyncpg.Record:
-    """Store a new key."""
-    async with database.gate() as gate:
-        row = await gate.fetchrow(
-            "insert into api_keys (name, role, scope, prefix, sha256, expires_at, created_by)"
-            f" values ($1, $2, $3, $4, $5, $6, $7) returning {_FIELDS}",
-            name, role, scope, text[:7], digest(text), expires_at, created_by,
-        )  # fmt: skip
+    """Store a new key, in a gate transaction."""
+    row = await gate.fetchrow(
+        "insert into api_keys (name, role, scope, prefix, sha256, expires_at, created_by)"
+        f" values ($1, $2, $3, $4, $5, $6, $7) returning {_FIELDS}",
+        name, role, scope, text[:7], digest(text), expires_at, created_by,
+    )  # fmt: skip
     if row is None:
         raise RuntimeError("the key was not stored")
     return row

@@ -1,16 +1,20 @@
 """Keys over HTTP: made by admins within their own scope, shown once, revoked for good."""
 
+import json
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Literal
 from uuid import UUID
 
 import asyncpg
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from starlette.responses import Response
 
 from ..errors import Forbidden, Invalid, NotFound
 from ..vocabulary import storable
-from ..web.body import accepts, read_json, validated
+from ..web.body import JSON, accepts, read_json, validated
+from ..web.idempotent import HEADER, once
+from ..web.lists import Listed, ListQuery, answer_page, page_of_known
 from ..web.operation import API, secured
 from ..web.problem import responses
 from . import repository
@@ -53,15 +57,14 @@ class NewKey(Key):
     key: str
 
 
-class Keys(BaseModel):
-    """The keys within the caller's scope."""
+class KeyQuery(ListQuery):
+    """Which page of keys."""
 
-    items: list[Key]
-    next: str | None = None
+    sort: Literal["", "created_at"] = ""
 
 
-def _shown(row: asyncpg.Record) -> dict[str, Any]:
-    return {name: row[name] for name in Key.model_fields}
+def _shown(row: asyncpg.Record) -> str:
+    return Key(**{name: row[name] for name in Key.model_fields}).model_dump_json()
 
 
 def _within(request: Request, access: Access, scope: str) -> bool:
@@ -69,12 +72,14 @@ def _within(request: Request, access: Access, scope: str) -> bool:
 
 
 @router.post(
-    "", status_code=201, operation_id="create_key", responses=responses(401, 403, 413, 415, 422),
-    openapi_extra=secured(accepts(KeyRequest)),
+    "", status_code=201, operation_id="create_key", response_model=NewKey,
+    responses=responses(400, 401, 403, 409, 413, 415, 422, 503),
+    openapi_extra=secured(accepts(KeyRequest), headers=(HEADER,)),
 )  # fmt: skip
-async def create_key(request: Request, response: Response, access: Administering) -> NewKey:
-    """Make a key within the own scope."""
-    wanted = validated(KeyRequest, await read_json(request))
+async def create_key(request: Request, access: Administering) -> Response:
+    """Make a key within the own scope; its text is answered here and never again."""
+    raw = await read_json(request)
+    wanted = validated(KeyRequest, raw)
     if fault := scope_fault(wanted.scope, request.app.state.catalogue.cities):
         raise Invalid.at("/scope", fault)
     if not _within(request, access, wanted.scope):
@@ -83,24 +88,41 @@ async def create_key(request: Request, response: Response, access: Administering
         raise Invalid.at("/scope", "a relay's key has the scope *")
     if wanted.expires_at is not None and wanted.expires_at <= datetime.now(UTC):
         raise Invalid.at("/expires_at", "lies in the past")
-    text = repository.new_key()
-    row = await repository.create(
-        request.app.state.database, text, name=wanted.name, role=wanted.role, scope=wanted.scope,
-        expires_at=wanted.expires_at, created_by=access.actor,
-    )  # fmt: skip
-    response.headers["Cache-Control"] = "no-store"
-    return NewKey(**_shown(row), key=text)
+    authorization = request.headers["authorization"]
+
+    def with_text(answer: bytes, salt: bytes) -> bytes:
+        return NewKey(**json.loads(answer), key=repository.derived_key(authorization, salt)).model_dump_json().encode()
+
+    async with request.app.state.database.gate() as gate:
+
+        async def act(salt: bytes) -> Response:
+            row = await repository.create(
+                gate, repository.derived_key(authorization, salt), name=wanted.name, role=wanted.role,
+                scope=wanted.scope, expires_at=wanted.expires_at, created_by=access.actor,
+            )  # fmt: skip
+            return Response(_shown(row), 201, headers={"Cache-Control": "no-store"}, media_type=JSON)
+
+        answer = await once(request, gate, access.key_id, raw, act, complete=with_text)
+    return answer
 
 
-@router.get("", operation_id="list_keys", responses=responses(401, 403), openapi_extra=secured())
-async def list_keys(request: Request, access: Administering) -> Keys:
-    """The keys within the own scope, without those revoked."""
+@router.get(
+    "", operation_id="list_keys", response_model=Listed[Key], responses=responses(400, 401, 403, 422, 503),
+    openapi_extra=secured(),
+)  # fmt: skip
+async def list_keys(request: Request, query: Annotated[KeyQuery, Query()], access: Administering) -> Response:
+    """The keys within the own scope, oldest first, without those revoked."""
     rows = await repository.listed(request.app.state.database)
-    return Keys(items=[Key(**_shown(row)) for row in rows if _within(request, access, row["scope"])])
+    mine = [(str(row["id"]), _shown(row)) for row in rows if _within(request, access, row["scope"])]
+    return answer_page(request, page_of_known(mine, query.wanted("created_at")), Key, query.fields)
 
 
 @router.delete(
-    "/{id}", status_code=204, operation_id="revoke_key", responses=responses(401, 403, 404), openapi_extra=secured()
+    "/{id}",
+    status_code=204,
+    operation_id="revoke_key",
+    responses=responses(401, 403, 404, 422, 503),
+    openapi_extra=secured(),
 )
 async def revoke_key(id: UUID, request: Request, access: Administering) -> None:
     """Revoke a key; it holds at once on every server."""
@@ -108,3 +130,4 @@ async def revoke_key(id: UUID, request: Request, access: Administering) -> None:
     row = next((row for row in rows if row["id"] == id and _within(request, access, row["scope"])), None)
     if row is None or not await repository.revoke(request.app.state.database, id):
         raise NotFound("There is no such key, or it lies outside your scope.")
+    request.app.state.keyring.forget()

@@ -11,7 +11,19 @@ from ..pages import Where, page_of
 from ..web.body import MERGE_PATCH, accepts
 from ..web.history import Asked, Revision, list_history
 from ..web.lists import Listed, answer_page
-from ..web.operation import API, DELETED, PATCHED, READ, READ_LIST, AsOf, listing, putting, secured
+from ..web.operation import (
+    API,
+    DELETED,
+    IF_MATCH,
+    IF_NONE_MATCH,
+    PATCHED,
+    READ,
+    READ_LIST,
+    AsOf,
+    listing,
+    putting,
+    secured,
+)
 from ..web.records import delete_record, get_record, patch_record, put_record
 from .entity import Enterprise
 from .query import EnterpriseQuery
@@ -29,7 +41,7 @@ def _check(work: Work, enterprise: Enterprise) -> list[Fault]:
 
 @router.get(
     "", operation_id="list_enterprises", response_model=Listed[Enterprise], **listing(Enterprise),
-    openapi_extra=secured(),
+    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
 )  # fmt: skip
 async def list_enterprises(city: City, query: Annotated[EnterpriseQuery, Query()], work: Reading) -> Response:
     """Enterprises, by page."""
@@ -45,14 +57,20 @@ async def list_enterprises(city: City, query: Annotated[EnterpriseQuery, Query()
 
 @router.get(
     "/{uscc}/history", operation_id="list_enterprise_history", response_model=Listed[Revision[Enterprise]],
-    **READ_LIST, openapi_extra=secured(),
+    **READ_LIST, openapi_extra=secured(headers=(IF_NONE_MATCH,)),
 )  # fmt: skip
 async def list_enterprise_history(city: City, uscc: Code, query: Asked, work: Reading) -> Response:
     """Every revision of an enterprise: who, when, what changed."""
     return await list_history(work, REGISTER, uscc, query)
 
 
-@router.get("/{uscc}", operation_id="get_enterprise", response_model=Enterprise, **READ, openapi_extra=secured())
+@router.get(
+    "/{uscc}",
+    operation_id="get_enterprise",
+    response_model=Enterprise,
+    **READ,
+    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
+)
 async def get_enterprise(city: City, uscc: Code, work: Reading, as_of: AsOf = None) -> Response:
     """One enterprise."""
     return await get_record(work, REGISTER, uscc)
@@ -60,7 +78,7 @@ async def get_enterprise(city: City, uscc: Code, work: Reading, as_of: AsOf = No
 
 @router.put(
     "/{uscc}", operation_id="put_enterprise", response_model=Enterprise, **putting(Enterprise),
-    openapi_extra=secured(accepts(Enterprise)),
+    openapi_extra=secured(accepts(Enterprise), headers=(IF_MATCH, IF_NONE_MATCH)),
 )  # fmt: skip
 async def put_enterprise(city: City, uscc: Code, work: Editing) -> Response:
     """Record an enterprise, or replace it whole."""
@@ -69,14 +87,14 @@ async def put_enterprise(city: City, uscc: Code, work: Editing) -> Response:
 
 @router.patch(
     "/{uscc}", operation_id="patch_enterprise", response_model=Enterprise, **PATCHED,
-    openapi_extra=secured(accepts(Enterprise, media_type=MERGE_PATCH)),
+    openapi_extra=secured(accepts(Enterprise, media_type=MERGE_PATCH), headers=(IF_MATCH,)),
 )  # fmt: skip
 async def patch_enterprise(city: City, uscc: Code, work: Editing) -> Response:
     """Change some fields (JSON merge patch); lists are replaced whole, null clears."""
     return await patch_record(work, REGISTER, uscc, _check)
 
 
-@router.delete("/{uscc}", operation_id="delete_enterprise", **DELETED, openapi_extra=secured())
+@router.delete("/{uscc}", operation_id="delete_enterprise", **DELETED, openapi_extra=secured(headers=(IF_MATCH,)))
 async def delete_enterprise(city: City, uscc: Code, work: Editing) -> Response:
     """Delete an enterprise and its observations; history stays."""
     return await delete_record(work, REGISTER, uscc, "A project names this enterprise; change or delete it first.")

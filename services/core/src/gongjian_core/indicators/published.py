@@ -53,6 +53,6 @@ async def load(database: Database, cities: Sequence[Declarations]) -> dict[str, 
         async with database.transaction((key,), actor=ACTOR, origin="published") as transaction:
             fresh = await repository.never_recorded(transaction, key, wanted)
             if fresh:
-                await repository.put(transaction, key, fresh, actor=ACTOR)
+                await repository.put(transaction, key, fresh)
         outcome[key] = (len(fresh), len(wanted))
     return outcome

@@ -21,10 +21,10 @@ PUT = f"""with given as materialized (
     $9::numeric[], $10::numeric[], $11::text[], $12::text[], $13::text[], $14::text[]) with ordinality
     as g({_KEY_SQL}, period, value, base, unit, status, source, note, number)),
 written as (
-  insert into observations as o (city, {_KEY_SQL}, period, value, base, unit, status, source, note, recorded_by)
-  select $1, {_KEY_SQL}, period, value, base, unit, status, source, note, $15 from given order by {_KEY_SQL}
+  insert into observations as o (city, {_KEY_SQL}, period, value, base, unit, status, source, note)
+  select $1, {_KEY_SQL}, period, value, base, unit, status, source, note from given order by {_KEY_SQL}
   on conflict (city, {_KEY_SQL}) do update set value = excluded.value, base = excluded.base, unit = excluded.unit,
-    status = excluded.status, source = excluded.source, note = excluded.note, recorded_by = excluded.recorded_by
+    status = excluded.status, source = excluded.source, note = excluded.note
   where (o.value, o.unit, o.status, o.source, o.note)
     is distinct from (excluded.value, excluded.unit, excluded.status, excluded.source, excluded.note)
   returning {", ".join(f"new.{column}" for column in KEY_COLUMNS)}, old.revision as before, new.revision)
@@ -49,14 +49,14 @@ SORTS = {
 }
 
 
-async def put(tx: Transaction, city: str, figures: Sequence[Figure], *, actor: str) -> list[Written]:
+async def put(tx: Transaction, city: str, figures: Sequence[Figure]) -> list[Written]:
     """Record figures, all in one statement; answers in the same order, `before` equal to `revision` if unchanged."""
     keys = zip(*(figure.key for figure in figures), strict=True)
     said = [figure.observation for figure in figures]
     rows = await tx.fetch(
         PUT, city, *(list(column) for column in keys), [str(figure.period) for figure in figures],
         [one.value for one in said], [figure.base for figure in figures], [one.unit for one in said],
-        [one.status for one in said], [one.source for one in said], [one.note for one in said], actor,
+        [one.status for one in said], [one.source for one in said], [one.note for one in said],
     )  # fmt: skip
     return [
         Written("", row["before"], row["now"]) if row["now"] is not None else Written("", row["kept"], row["kept"])

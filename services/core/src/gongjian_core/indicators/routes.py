@@ -13,7 +13,7 @@ from ..pages import Where, page_of
 from ..web.body import accepts, read_json, validated
 from ..web.conditions import tag_of
 from ..web.lists import Listed, ListQuery, Search, answer_page, page_of_known
-from ..web.operation import API, listing, secured
+from ..web.operation import API, IF_NONE_MATCH, listing, secured
 from ..web.problem import responses
 from ..web.query import refuse_unknown_query
 from ..web.records import answer
@@ -123,7 +123,7 @@ async def put_observations(city: City, work: Editing) -> ObservationOutcomes:
         ]
     if faults:
         raise Invalid.all(faults)
-    written = await repository.put(work.transaction, work.city.key, figures, actor=work.access.actor)
+    written = await repository.put(work.transaction, work.city.key, figures)
     return ObservationOutcomes(
         items=[ObservationOutcome(outcome=_outcome(one.before, one.revision), revision=one.revision) for one in written]
     )
@@ -137,7 +137,7 @@ def _outcome(before: int | None, revision: int) -> Any:
 
 @router.get(
     "/cities/{city}/observations", operation_id="list_observations", response_model=Listed[Observation],
-    **listing(Observation), openapi_extra=secured(),
+    **listing(Observation), openapi_extra=secured(headers=(IF_NONE_MATCH,)),
 )  # fmt: skip
 async def list_observations(city: City, query: Annotated[ObservationQuery, Query()], work: Reading) -> Response:
     """Values of indicators, the present ones or every revision."""

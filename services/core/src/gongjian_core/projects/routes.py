@@ -11,7 +11,19 @@ from ..pages import Where, page_of
 from ..web.body import MERGE_PATCH, accepts
 from ..web.history import Asked, Revision, list_history
 from ..web.lists import Listed, answer_page
-from ..web.operation import API, DELETED, PATCHED, READ, READ_LIST, AsOf, listing, putting, secured
+from ..web.operation import (
+    API,
+    DELETED,
+    IF_MATCH,
+    IF_NONE_MATCH,
+    PATCHED,
+    READ,
+    READ_LIST,
+    AsOf,
+    listing,
+    putting,
+    secured,
+)
 from ..web.records import delete_record, get_record, patch_record, put_record
 from .entity import Project
 from .query import ProjectQuery
@@ -29,7 +41,7 @@ def _check(work: Work, project: Project) -> list[Fault]:
 
 @router.get(
     "", operation_id="list_projects", response_model=Listed[Project], **listing(Project),
-    openapi_extra=secured(),
+    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
 )  # fmt: skip
 async def list_projects(city: City, query: Annotated[ProjectQuery, Query()], work: Reading) -> Response:
     """Projects, by page."""
@@ -45,14 +57,20 @@ async def list_projects(city: City, query: Annotated[ProjectQuery, Query()], wor
 
 @router.get(
     "/{code}/history", operation_id="list_project_history", response_model=Listed[Revision[Project]],
-    **READ_LIST, openapi_extra=secured(),
+    **READ_LIST, openapi_extra=secured(headers=(IF_NONE_MATCH,)),
 )  # fmt: skip
 async def list_project_history(city: City, code: Code, query: Asked, work: Reading) -> Response:
     """Every revision of a project: who, when, what changed."""
     return await list_history(work, REGISTER, code, query)
 
 
-@router.get("/{code}", operation_id="get_project", response_model=Project, **READ, openapi_extra=secured())
+@router.get(
+    "/{code}",
+    operation_id="get_project",
+    response_model=Project,
+    **READ,
+    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
+)
 async def get_project(city: City, code: Code, work: Reading, as_of: AsOf = None) -> Response:
     """One project."""
     return await get_record(work, REGISTER, code)
@@ -60,7 +78,7 @@ async def get_project(city: City, code: Code, work: Reading, as_of: AsOf = None)
 
 @router.put(
     "/{code}", operation_id="put_project", response_model=Project, **putting(Project),
-    openapi_extra=secured(accepts(Project)),
+    openapi_extra=secured(accepts(Project), headers=(IF_MATCH, IF_NONE_MATCH)),
 )  # fmt: skip
 async def put_project(city: City, code: Code, work: Editing) -> Response:
     """Record a project, or replace it whole."""
@@ -69,14 +87,14 @@ async def put_project(city: City, code: Code, work: Editing) -> Response:
 
 @router.patch(
     "/{code}", operation_id="patch_project", response_model=Project, **PATCHED,
-    openapi_extra=secured(accepts(Project, media_type=MERGE_PATCH)),
+    openapi_extra=secured(accepts(Project, media_type=MERGE_PATCH), headers=(IF_MATCH,)),
 )  # fmt: skip
 async def patch_project(city: City, code: Code, work: Editing) -> Response:
     """Change some fields (JSON merge patch); lists are replaced whole, null clears."""
     return await patch_record(work, REGISTER, code, _check)
 
 
-@router.delete("/{code}", operation_id="delete_project", **DELETED, openapi_extra=secured())
+@router.delete("/{code}", operation_id="delete_project", **DELETED, openapi_extra=secured(headers=(IF_MATCH,)))
 async def delete_project(city: City, code: Code, work: Editing) -> Response:
     """Delete a project and its observations; history stays."""
     return await delete_record(work, REGISTER, code, "Another record names this project; change or delete it first.")

@@ -93,9 +93,7 @@ async def _write(
     if current is None or current.document != document:
         create_only = work.request.headers.get("if-none-match", "").strip() == "*"
         try:
-            written = await register.put(
-                work.transaction, work.city.key, [(key, document)], actor=work.access.actor, create_only=create_only
-            )
+            written = await register.put(work.transaction, work.city.key, [(key, document)], create_only=create_only)
         except asyncpg.ForeignKeyViolationError as error:
             raise Invalid.at(*register.references[error.constraint_name]) from None
         if create_only and not written:
