@@ -17,10 +17,12 @@ from gongjian import (
     Lasting,
     Matches,
     OneOf,
+    Past,
     Period,
     UpTo,
     Within,
     check,
+    counts,
     fact,
     param,
     years,
@@ -57,7 +59,20 @@ def test_a_condition_may_carry_a_period_of_its_own() -> None:
     assert outcome(During(STARTED, Period.parse("2023")), STARTED, date(2024, 4, 1)) == "fail"
 
 
-@pytest.mark.parametrize("condition", [During(STARTED), UpTo(STARTED), Before(STARTED)])
+@pytest.mark.parametrize(
+    ("expires", "held"),
+    [("2024-06-29", "fail"), ("2024-06-30", "pass"), ("2024-07-01", "pass"), (None, "pass")],
+)
+def test_a_title_is_held_on_its_last_day_and_not_after(expires: str | None, held: str) -> None:
+    known = {
+        "title_kind": FactValue("green_factory"),
+        "granted_on": FactValue(date(2024, 6, 30)),
+        "expires_on": FactValue(date.fromisoformat(expires) if expires else None),
+    }
+    assert check(counts.holders("green_factory").rows.where, known, QUARTER).outcome == held
+
+
+@pytest.mark.parametrize("condition", [During(STARTED), UpTo(STARTED), Before(STARTED), Past(STARTED)])
 def test_what_has_no_day_did_not_happen(condition: Condition) -> None:
     assert check(condition, {}, QUARTER).outcome == "fail"
     assert outcome(condition, STARTED, None) == "fail"

@@ -24,6 +24,7 @@ from gongjian import (
     Minus,
     Not,
     OneOf,
+    Past,
     Period,
     Quotient,
     Rate,
@@ -69,6 +70,7 @@ CONDITIONS: list[tuple[Condition, str]] = [
     (During(fact("started_on"), Period.parse("2024-Q1")), "开工日期 在 2024-Q1 内"),
     (UpTo(fact("started_on")), "开工日期 不晚于 期末"),
     (Before(fact("started_on")), "开工日期 早于 期初"),
+    (Past(fact("expires_on")), "有效期至 早于 期末"),
     (
         Within(fact("above_scale_entered_on"), fact("previous_above_scale_entered_on"), param("x", years(3))),
         "纳入规上日期距上一次纳入规上日期3年以内",
@@ -100,6 +102,7 @@ def test_no_condition_goes_unsaid() -> None:
         (During(fact("started_on")), "在 2024-Q2 内"),
         (UpTo(fact("started_on")), "不晚于 2024-06-30"),
         (Before(fact("started_on")), "早于 2024-04-01"),
+        (Past(fact("expires_on")), "早于 2024-06-30"),
         (Lasting(fact("suspended_on"), param("x", years(2))), "满2年"),
         (Within(fact("started_on"), fact("signed_on"), param("x", years(1))), "1年以内"),
     ],

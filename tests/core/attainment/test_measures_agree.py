@@ -31,6 +31,7 @@ from gongjian import (
     Not,
     OneOf,
     Param,
+    Past,
     Period,
     UpTo,
     Within,
@@ -100,6 +101,7 @@ def conditions(rows: str) -> st.SearchStrategy[Condition]:
         st.builds(During, days, st.none() | st.just(Period.parse("2023"))),
         st.builds(UpTo, days),
         st.builds(Before, days),
+        st.builds(Past, days),
         st.builds(Within, days, days, years),
         st.builds(Lasting, days, years),
         st.builds(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .expression import Before, Compare, Condition, During, Is, Matches, Not, OneOf, Param, UpTo
+from .expression import Before, Compare, Condition, During, Is, Matches, Not, OneOf, Param, Past, UpTo
 from .measure import Count, Difference, Growth, Sum, count, rows
 from .tree import every, fact
 
@@ -65,8 +65,8 @@ def titles(kind: str | tuple[str, ...], *conditions: Condition) -> Count:
 
 
 def holders(kind: str | tuple[str, ...], *conditions: Condition) -> Count:
-    """Enterprises whose title is valid on the day, each once; of several kinds, once for each."""
-    return count("title", _of_kind(kind), UpTo(fact("granted_on")), Not(UpTo(fact("expires_on"))), *conditions)
+    """Enterprises whose title is valid on the day (有效期至 included), each once; of several kinds, once for each."""
+    return count("title", _of_kind(kind), UpTo(fact("granted_on")), Not(Past(fact("expires_on"))), *conditions)
 
 
 def _of_kind(kind: str | tuple[str, ...]) -> OneOf:

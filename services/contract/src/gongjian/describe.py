@@ -27,6 +27,7 @@ from .expression import (
     Not,
     OneOf,
     Param,
+    Past,
     Quotient,
     Test,
     UpTo,
@@ -143,7 +144,7 @@ def condition(node: Condition) -> str:
 
 
 def simple_wanted(
-    node: Is | Matches | OneOf | Has | During | UpTo | Before | Within | Lasting, period: Period | None
+    node: Is | Matches | OneOf | Has | During | UpTo | Before | Past | Within | Lasting, period: Period | None
 ) -> str:
     """The demand of a single condition; `period` is named where the node has none of its own."""
     span = str(period) if period else "本期"
@@ -159,6 +160,8 @@ def simple_wanted(
         return f"在 {node.period or span} 内"
     if isinstance(node, UpTo):
         return f"不晚于 {period.last if period else '期末'}"
+    if isinstance(node, Past):
+        return f"早于 {period.last if period else '期末'}"
     if isinstance(node, Before):
         return f"早于 {period.first if period else '期初'}"
     return f"{node.limit.quantity}以内" if isinstance(node, Within) else f"满{node.limit.quantity}"

@@ -30,6 +30,7 @@ from .expression import (
     Matches,
     Not,
     OneOf,
+    Past,
     Test,
     UpTo,
     Value,
@@ -155,7 +156,7 @@ def _banded(condition: Bands, reader: Reader) -> Finding:
     return Finding(inner.condition, inner.outcome, wanted, inner.found, sources, inner.missing)
 
 
-_Simple = Is | Matches | OneOf | Has | During | UpTo | Before | Within | Lasting
+_Simple = Is | Matches | OneOf | Has | During | UpTo | Before | Past | Within | Lasting
 
 
 def _dated_or_coded(condition: _Simple, reader: Reader) -> Finding:
@@ -196,6 +197,8 @@ def _holds(condition: _Simple, found: FactContent, reader: Reader) -> bool | Non
         return found <= period.last
     if isinstance(condition, Before):
         return found < period.first
+    if isinstance(condition, Past):
+        return found < period.last
     number = int(condition.limit.value)
     if isinstance(condition, Lasting):
         return add_years(found, number) <= period.last

@@ -195,6 +195,14 @@ class Before(Node):
 
 
 @dataclass(frozen=True)
+class Past(Node):
+    """The date is earlier than the last day of the period in question: what was valid until then (有效期至) is over."""
+
+    op: ClassVar[str] = "past"
+    fact: Fact
+
+
+@dataclass(frozen=True)
 class Within(Node):
     """`later` happened no more than `limit` years after `earlier` (三年内; exactly three years is within)."""
 
@@ -213,7 +221,9 @@ class Lasting(Node):
     limit: Param
 
 
-Condition = All | Any | Not | Is | Compare | Bands | Matches | OneOf | Has | During | UpTo | Before | Within | Lasting
+Condition = (
+    All | Any | Not | Is | Compare | Bands | Matches | OneOf | Has | During | UpTo | Before | Past | Within | Lasting
+)
 
 
 @dataclass(frozen=True)

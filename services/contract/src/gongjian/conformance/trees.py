@@ -22,6 +22,7 @@ _TYPES: Final[dict[type[Node], str]] = {
     e.During: "date",
     e.UpTo: "date",
     e.Before: "date",
+    e.Past: "date",
     e.Within: "date",
     e.Lasting: "date",
 }

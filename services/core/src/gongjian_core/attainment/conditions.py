@@ -24,6 +24,7 @@ from gongjian import (
     Not,
     OneOf,
     Param,
+    Past,
     UpTo,
     Within,
 )
@@ -116,7 +117,9 @@ def _banded(node: Bands, source: Source, window: Window) -> str:
 
 
 def _simple(
-    node: Is | Matches | OneOf | Has | During | UpTo | Before | Within | Lasting, source: Source, window: Window
+    node: Is | Matches | OneOf | Has | During | UpTo | Before | Past | Within | Lasting,
+    source: Source,
+    window: Window,
 ) -> str:
     add = source.parameters.add
     if isinstance(node, (Within, Lasting)):
@@ -138,6 +141,8 @@ def _simple(
         return f"coalesce({add(wanted, 'text')} = any({found}), false)"
     if isinstance(node, UpTo):
         return f"coalesce({found} <= {add(window.day, 'date')}, false)"
+    if isinstance(node, Past):
+        return f"coalesce({found} < {add(window.day, 'date')}, false)"
     if isinstance(node, Before):
         return f"coalesce({found} < {add(window.figures.first, 'date')}, false)"
     span = node.period or window.seen
