@@ -1,0 +1,1 @@
+"""Tancheng: its three-year action plan for a strong industrial county, clause by clause."""
