@@ -14,7 +14,7 @@ from ..errors import Forbidden, Invalid, NotFound
 from ..vocabulary import storable
 from ..web.body import JSON, accepts, read_json, validated
 from ..web.idempotent import HEADER, once
-from ..web.lists import Listed, ListQuery, answer_page, page_of_known
+from ..web.lists import Listed, PageQuery, answer_page, page_of_known
 from ..web.operation import API, secured
 from ..web.problem import responses
 from . import repository
@@ -57,7 +57,7 @@ class NewKey(Key):
     key: str
 
 
-class KeyQuery(ListQuery):
+class KeyQuery(PageQuery):
     """Which page of keys."""
 
     sort: Literal["", "created_at"] = ""

@@ -25,7 +25,7 @@ Uscc = Annotated[
     StringConstraints(pattern=r"^[0-9A-HJ-NPQRTUWXY]{18}$"),
     AfterValidator(_checked),
     Column(Text()),
-    Field(description="unified social credit code, GB 32100", examples=["91530900MA6K5X2W1A"]),
+    Field(description="unified social credit code, GB 32100", examples=["91530900MA6K5X2W1W"]),
 ]
 Entry = Annotated[Literal["upgrade", "new_build"], Column(Text())]
 Status = Annotated[Literal["operating", "suspended", "closed"], Column(Text())]

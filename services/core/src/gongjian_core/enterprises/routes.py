@@ -8,7 +8,7 @@ from starlette.responses import Response
 from ..access.guard import Editing, Reading, Work
 from ..errors import Fault
 from ..pages import Where, page_of
-from ..web.body import MERGE_PATCH, accepts
+from ..web.body import accepts, accepts_patch
 from ..web.history import Asked, Revision, list_history
 from ..web.lists import Listed, answer_page
 from ..web.operation import (
@@ -87,7 +87,7 @@ async def put_enterprise(city: City, uscc: Code, work: Editing) -> Response:
 
 @router.patch(
     "/{uscc}", operation_id="patch_enterprise", response_model=Enterprise, **PATCHED,
-    openapi_extra=secured(accepts(Enterprise, media_type=MERGE_PATCH), headers=(IF_MATCH,)),
+    openapi_extra=secured(accepts_patch(Enterprise, {"name": "临沧某茶厂", "tags": []}), headers=(IF_MATCH,)),
 )  # fmt: skip
 async def patch_enterprise(city: City, uscc: Code, work: Editing) -> Response:
     """Change some fields (JSON merge patch); lists are replaced whole, null clears."""

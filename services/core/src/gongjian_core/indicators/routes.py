@@ -12,7 +12,7 @@ from ..errors import Fault, Invalid, NotFound
 from ..pages import Where, page_of
 from ..web.body import accepts, read_json, validated
 from ..web.conditions import tag_of
-from ..web.lists import Listed, ListQuery, Search, answer_page, page_of_known
+from ..web.lists import Listed, PageQuery, Search, answer_page, page_of_known
 from ..web.operation import API, IF_NONE_MATCH, listing, secured
 from ..web.problem import responses
 from ..web.query import refuse_unknown_query
@@ -42,7 +42,7 @@ class IndicatorDocument(BaseModel):
     source: str | None
 
 
-class IndicatorQuery(ListQuery):
+class IndicatorQuery(PageQuery):
     """Filters of the list of indicators."""
 
     sort: Literal["", "key", "-key"] = ""

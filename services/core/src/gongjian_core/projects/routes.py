@@ -8,7 +8,7 @@ from starlette.responses import Response
 from ..access.guard import Editing, Reading, Work
 from ..errors import Fault
 from ..pages import Where, page_of
-from ..web.body import MERGE_PATCH, accepts
+from ..web.body import accepts, accepts_patch
 from ..web.history import Asked, Revision, list_history
 from ..web.lists import Listed, answer_page
 from ..web.operation import (
@@ -87,7 +87,7 @@ async def put_project(city: City, code: Code, work: Editing) -> Response:
 
 @router.patch(
     "/{code}", operation_id="patch_project", response_model=Project, **PATCHED,
-    openapi_extra=secured(accepts(Project, media_type=MERGE_PATCH), headers=(IF_MATCH,)),
+    openapi_extra=secured(accepts_patch(Project, {"milestones": {"completed_on": "2024-06-30"}}), headers=(IF_MATCH,)),
 )  # fmt: skip
 async def patch_project(city: City, code: Code, work: Editing) -> Response:
     """Change some fields (JSON merge patch); lists are replaced whole, null clears."""

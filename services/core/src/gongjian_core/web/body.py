@@ -94,9 +94,20 @@ def patch_names(raw: bytes) -> set[str]:
     return set(patch) if isinstance(patch, dict) else set()
 
 
-def accepts(model: type[BaseModel], *, media_type: str = JSON, description: str = "") -> dict[str, Any]:
+def accepts(model: type[BaseModel], *, description: str = "") -> dict[str, Any]:
     """The request body for OpenAPI."""
     BODIES.setdefault(model)
     name = model.model_config.get("title") or model.__name__
-    schema = {"$ref": f"#/components/schemas/{name}"}
-    return {"requestBody": {"required": True, "description": description, "content": {media_type: {"schema": schema}}}}
+    return _body(JSON, {"$ref": f"#/components/schemas/{name}"}, description)
+
+
+def accepts_patch(model: type[BaseModel], example: dict[str, Any]) -> dict[str, Any]:
+    """The body of a merge patch for OpenAPI: any of the entity's fields, none of them required."""
+    schema = {"type": "object", "title": f"{model.__name__} merge patch", "additionalProperties": True}
+    described = f"fields of {model.__name__}; null clears, lists are replaced whole (RFC 7396)"
+    return _body(MERGE_PATCH, schema | {"examples": [example]}, described)
+
+
+def _body(media_type: str, schema: dict[str, Any], description: str) -> dict[str, Any]:
+    body: dict[str, Any] = {"required": True, "content": {media_type: {"schema": schema}}}
+    return {"requestBody": body | ({"description": description} if description else {})}

@@ -48,7 +48,32 @@ def _complete(app: FastAPI) -> dict[str, Any]:
         for operation in path.values():
             _drop_default_422(operation)
     components["securitySchemes"] = {"key": _SCHEME}
-    return document
+    renamed: dict[str, Any] = _renamed(document, _names(schemas))
+    return renamed
+
+
+def _names(schemas: dict[str, Any]) -> dict[str, str]:
+    """Schemas are called by their titles: `EnterprisePage`, not `Listed_Enterprise_`."""
+    names: dict[str, str] = {}
+    for name, schema in schemas.items():
+        title = schema.get("title", name)
+        names[name] = title if title.isidentifier() and title not in names.values() else name
+    return names
+
+
+def _renamed(value: Any, names: dict[str, str]) -> Any:
+    if isinstance(value, list):
+        return [_renamed(part, names) for part in value]
+    if not isinstance(value, dict):
+        return value
+    result = {key: _renamed(part, names) for key, part in value.items()}
+    reference = result.get("$ref")
+    if isinstance(reference, str):
+        prefix, _, name = reference.rpartition("/")
+        result["$ref"] = f"{prefix}/{names.get(name, name)}"
+    if isinstance(result.get("schemas"), dict):
+        result["schemas"] = {names.get(name, name): schema for name, schema in result["schemas"].items()}
+    return result
 
 
 def _drop_default_422(operation: dict[str, Any]) -> None:
@@ -56,5 +81,5 @@ def _drop_default_422(operation: dict[str, Any]) -> None:
     if "application/problem+json" in content:
         content.pop("application/json", None)
     elif "application/json" in content:
-        content["application/problem+json"] = {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}
+        content["application/problem+json"] = {"schema": {"$ref": "#/components/schemas/Problem"}}
         del content["application/json"]
