@@ -23,6 +23,7 @@ from gongjian import (
     fact,
     param,
     rows,
+    wan,
     yi,
 )
 from gongjian.conformance import check_city
@@ -140,3 +141,13 @@ def test_a_per_mu_measure_divides_sums_over_the_same_rows() -> None:
 def test_points_may_be_the_difference_of_a_share() -> None:
     assert check_city(with_target("industry-share", measure=Share(SIGNED, SIGNED))) == ()
     assert check_city(mini_city()) == ()
+
+
+def test_each_figure_of_a_measure_has_its_own_name() -> None:
+    sized = count(
+        "project",
+        Compare(fact("planned_investment"), "ge", param("size", wan(5_000))),
+        Compare(fact("planned_investment"), "lt", param("size", yi(1))),
+    )
+    found = [problem.what for problem in check_city(with_target("signed-large", measure=sized))]
+    assert "signed-large names two figures size" in found

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..declarations import Declarations
-from ..expression import Param
 from ..facts import FACTS
 from ..incentive import Incentive
-from ..tree import walk
 from .problem import Problem
-from .trees import problems_of
+from .trees import named_twice, problems_of
 
 
 def problems(said: Declarations) -> Iterator[Problem]:
@@ -24,11 +22,7 @@ def problems(said: Declarations) -> Iterator[Problem]:
 
 
 def _incentive(incentive: Incentive) -> Iterator[tuple[str, str]]:
-    figures: dict[str, Param] = {}
-    for tree in (incentive.when, incentive.amount):
-        for node in walk(tree) if tree is not None else ():
-            if isinstance(node, Param) and figures.setdefault(node.name, node) != node:
-                yield f"names two figures {node.name}", "give each its own name"
+    yield from named_twice(incentive.when, incentive.amount)
     event = incentive.event
     for fact in {fact.key: fact for fact in (*incentive.facts, *((event,) if event else ()))}.values():
         if fact.name in FACTS and incentive.subject not in FACTS[fact.name].rows:

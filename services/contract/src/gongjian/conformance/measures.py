@@ -13,7 +13,7 @@ from ..quantity import UNITS, unit
 from ..target import Target
 from ..tree import walk
 from .problem import Problem
-from .trees import QUOTIENTS, problems_of
+from .trees import QUOTIENTS, named_twice, problems_of
 
 _GROUPS: Final = {"growth": "ratio", "share": "ratio"}
 
@@ -23,7 +23,7 @@ def problems(said: Declarations) -> Iterator[Problem]:
     for target in said.targets:
         if target.measure is not None:
             yield from problems_of(said, target.clause, target.id, target.measure)
-            for what, cure in (*_rows(target.measure), *_yields(target, target.measure)):
+            for what, cure in (*named_twice(target.measure), *_rows(target.measure), *_yields(target, target.measure)):
                 yield Problem(said.city.key, target.clause, f"{target.id} {what}", cure)
 
 

@@ -41,6 +41,14 @@ def problems_of(said: Declarations, clause: str, name: str, tree: Node) -> Itera
             yield Problem(said.city.key, clause, f"{name} {what}", cure)
 
 
+def named_twice(*trees: Node | None) -> Wrong:
+    """Figures of different value under one name: a parameter could not be told from the other."""
+    figures: dict[str, e.Param] = {}
+    for node in (node for tree in trees if tree is not None for node in walk(tree)):
+        if isinstance(node, e.Param) and figures.setdefault(node.name, node) != node:
+            yield f"names two figures {node.name}", "give each its own name"
+
+
 def _fact(node: Node) -> Wrong:
     if not isinstance(node, e.Fact):
         return
