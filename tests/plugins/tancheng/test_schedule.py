@@ -26,6 +26,7 @@ POLARITIES = {
     "upgrade-services": ("三(一)", "support", "project"),
     "upgrade-policies": ("三(一)", "support", "enterprise"),
     "selected-high-tech-support": ("三(二)", "support", "enterprise"),
+    "joint-research-support": ("三(二)", "support", "enterprise"),
     "small-firm-park-subsidy": ("三(三)", "subsidy", "park"),
     "small-firm-services": ("三(三)", "support", "enterprise"),
     "closed-loop-promotion": ("三(四)", "support", "project"),

@@ -65,6 +65,18 @@ INCENTIVES = (
             Reading("扶持多少?", "文件没有金额", ()),
         ),
     ),
+    incentive(
+        PLAN,
+        "joint-research-support",
+        "三(二)",
+        "骨干企业与高校、科研机构联合技术攻关",
+        polarity="support",
+        subject="enterprise",
+        readings=(
+            Reading("哪些是行业骨干企业?", "文件没有标准和名单,不由记录判定", ("二(一)点名的企业",)),
+            Reading("支持多少?", "文件没有金额", ()),
+        ),
+    ),
 )
 
 TASKS = (task(PLAN, "innovation", "三(二)", "创新平台、主体、攻关与人才"),)
