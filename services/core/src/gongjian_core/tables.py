@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .access.tables import API_KEYS
+from .calendar import entity as calendar
 from .changelog import CHANGES, SEQUENCE_HEAD
 from .enterprises import entity as enterprises
 from .entity import METADATA
@@ -10,7 +11,7 @@ from .idempotency import IDEMPOTENCY
 from .indicators import entity as indicators
 from .projects import entity as projects
 
-RECORDED = (enterprises.ENTERPRISES, projects.PROJECTS, indicators.OBSERVATIONS)
+RECORDED = (enterprises.ENTERPRISES, projects.PROJECTS, indicators.OBSERVATIONS, calendar.FULFILMENTS)
 DEPLOYMENT = (API_KEYS, SEQUENCE_HEAD, IDEMPOTENCY)
 """Tables of the deployment and not of a city, with policies of their own."""
 FEED = (CHANGES,)

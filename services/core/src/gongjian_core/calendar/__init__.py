@@ -1,0 +1,1 @@
+"""Phases and duties as dated occurrences and as iCalendar, and the recorded fulfilments of duties."""
