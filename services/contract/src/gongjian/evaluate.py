@@ -64,7 +64,7 @@ class Finding:
         return tuple(leaf for part in self.parts for leaf in part.leaves)
 
 
-_TESTS: Final[dict[Test, Callable[[Decimal, Decimal], bool]]] = {
+TESTS: Final[dict[Test, Callable[[Decimal, Decimal], bool]]] = {
     "ge": lambda a, b: a >= b,
     "gt": lambda a, b: a > b,
     "le": lambda a, b: a <= b,
@@ -123,7 +123,7 @@ def _compared(condition: Condition, reader: Reader, left: Value, test: Test, rig
     elif isinstance(a, Unknown) or isinstance(b, Unknown):
         outcome = "unknown"
     else:
-        outcome = _truth(_TESTS[test](a, b))
+        outcome = _truth(TESTS[test](a, b))
     return Finding(
         describe.condition(condition),
         outcome,

@@ -1,0 +1,268 @@
+"""The fast path of the evaluator: trees become closures that decide without explaining.
+
+`decided` and `counted` answer exactly what `check` and `amount_of` answer (a property test holds them equal), for one
+period and for contents that are already typed as `gongjian.facts` says. They stop at the first failed condition.
+Explanations stay with `check`, for the few outcomes that are asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, Final, Literal
+
+from .errors import ContractError
+from .evaluate import FEN, TESTS
+from .expression import (
+    All,
+    Amount,
+    Any,
+    Bands,
+    Before,
+    Compare,
+    Condition,
+    During,
+    Fact,
+    GrowthOf,
+    Has,
+    Is,
+    Lasting,
+    Lump,
+    Matches,
+    Minus,
+    Not,
+    OneOf,
+    Param,
+    Past,
+    Test,
+    UpTo,
+    Value,
+    Within,
+)
+from .facts import fact_kind
+from .period import Period, add_years
+from .quantity import EXACT
+from .reader import UNKNOWN, FactContent, Unknown
+
+if TYPE_CHECKING:
+    from .incentive import Incentive
+
+Contents = Mapping[str, FactContent]
+"""What is known of one subject by fact key; a key that is missing was not recorded."""
+Found = FactContent | Unknown
+Decide = Callable[[Contents], bool | None]
+"""True = pass, False = fail, None = unknown."""
+Number = Callable[[Contents], Decimal | Unknown | None]
+Result = Literal["awarded", "refused", "unknown"]
+ZERO: Final = Decimal("0.00")
+
+
+def _absent(fact: Fact) -> Found:
+    kind = fact_kind(fact.name)
+    if kind.absent == "unknown":
+        return UNKNOWN
+    return False if kind.type == "bool" else None
+
+
+def decided(node: Condition, period: Period) -> Decide:
+    """The closure of a condition over a period."""
+    if isinstance(node, (All, Any)):
+        return _combined(tuple(decided(part, period) for part in node.of), stop=isinstance(node, Any))
+    if isinstance(node, Not):
+        inner = decided(node.of, period)
+
+        def turned(contents: Contents) -> bool | None:
+            found = inner(contents)
+            return None if found is None else not found
+
+        return turned
+    if isinstance(node, Compare):
+        return _compared(number(node.left), node.test, number(node.right))
+    if isinstance(node, Bands):
+        return _banded(node)
+    if isinstance(node, Within):
+        return _within(node)
+    return _simple(node, period)
+
+
+def _combined(parts: tuple[Decide, ...], *, stop: bool) -> Decide:
+    def all_or_any(contents: Contents) -> bool | None:
+        outcome: bool | None = not stop
+        for part in parts:
+            found = part(contents)
+            if found is stop:
+                return stop
+            if found is None:
+                outcome = None
+        return outcome
+
+    return all_or_any
+
+
+def number(node: Value) -> Number:
+    """The closure of a value in base units: None = known to be absent, UNKNOWN = a fact is missing."""
+    if isinstance(node, Param):
+        fixed: Decimal = node.quantity.base
+        return lambda contents: fixed
+    if isinstance(node, Fact):
+        key, absent = node.key, _absent(node)
+        return lambda contents: contents.get(key, absent)  # type: ignore[return-value]
+    first, second = (node.now, node.before) if isinstance(node, GrowthOf) else (node.left, node.right)
+    return _calculated(number(first), number(second), type(node))
+
+
+def _calculated(first: Number, second: Number, how: type[Value]) -> Number:
+    subtract, divide = EXACT.subtract, EXACT.divide
+
+    def calculated(contents: Contents) -> Decimal | Unknown | None:
+        a, b = first(contents), second(contents)
+        if a is None or b is None:
+            return None
+        if isinstance(a, Unknown) or isinstance(b, Unknown):
+            return UNKNOWN
+        if how is Minus:
+            return subtract(a, b)
+        if b <= 0:
+            return None
+        return divide(subtract(a, b) if how is GrowthOf else a, b)
+
+    return calculated
+
+
+def _compared(left: Number, test: Test, right: Number) -> Decide:
+    holds = TESTS[test]
+
+    def compared(contents: Contents) -> bool | None:
+        a, b = left(contents), right(contents)
+        if a is None or b is None:
+            return False
+        if isinstance(a, Unknown) or isinstance(b, Unknown):
+            return None
+        return holds(a, b)
+
+    return compared
+
+
+def _banded(node: Bands) -> Decide:
+    by = number(node.by)
+    steps = sorted(((band.lower.quantity.base, band.demand) for band in node.bands), key=lambda step: step[0])
+    asked = [(lower, _compared(number(node.value), node.test, number(demand))) for lower, demand in reversed(steps)]
+
+    def banded(contents: Contents) -> bool | None:
+        found = by(contents)
+        if isinstance(found, Unknown):
+            return None
+        if found is not None:
+            for lower, demand in asked:
+                if found >= lower:
+                    return demand(contents)
+        return False
+
+    return banded
+
+
+def _within(node: Within) -> Decide:
+    later, earlier, limit = node.later.key, node.earlier.key, int(node.limit.value)
+    no_later, no_earlier = _absent(node.later), _absent(node.earlier)
+
+    def within(contents: Contents) -> bool | None:
+        after = contents.get(later, no_later)
+        if isinstance(after, Unknown):
+            return None
+        if not isinstance(after, date):
+            return False
+        before = contents.get(earlier, no_earlier)
+        if isinstance(before, Unknown):
+            return None
+        return isinstance(before, date) and after <= add_years(before, limit)
+
+    return within
+
+
+_Simple = Is | Matches | OneOf | Has | During | UpTo | Before | Past | Lasting
+
+
+def _simple(node: _Simple, period: Period) -> Decide:
+    fact = node.since if isinstance(node, Lasting) else node.fact
+    key, absent, holds = fact.key, _absent(fact), _holding(node, period)
+
+    def simple(contents: Contents) -> bool | None:
+        found = contents.get(key, absent)
+        return None if isinstance(found, Unknown) else holds(found)
+
+    return simple
+
+
+def _holding(node: _Simple, period: Period) -> Callable[[FactContent], bool]:
+    first, last = period.first, period.last
+    if isinstance(node, Is):
+        return lambda found: found is True
+    if isinstance(node, Matches):
+        prefixes = node.prefixes
+        return lambda found: isinstance(found, str) and found.startswith(prefixes)
+    if isinstance(node, OneOf):
+        values = node.values
+        return lambda found: found in values
+    if isinstance(node, Has):
+        wanted = f"{node.value}-{first.year}" if node.yearly else node.value
+        return lambda found: isinstance(found, frozenset) and wanted in found
+    if isinstance(node, During):
+        begin, end = (node.period.first, node.period.last) if node.period else (first, last)
+        return lambda found: isinstance(found, date) and begin <= found <= end
+    if isinstance(node, UpTo):
+        return lambda found: isinstance(found, date) and found <= last
+    if isinstance(node, Before):
+        return lambda found: isinstance(found, date) and found < first
+    if isinstance(node, Past):
+        return lambda found: isinstance(found, date) and found < last
+    number_of_years = int(node.limit.value)
+    return lambda found: isinstance(found, date) and add_years(found, number_of_years) <= last
+
+
+def counted(node: Amount) -> Callable[[Contents], Decimal | Unknown | None]:
+    """The closure of an amount: yuan to the fen; None when its base is known to be absent, UNKNOWN when missing."""
+    if isinstance(node, Lump):
+        fixed = max(Decimal(0), node.amount.quantity.base).quantize(FEN, ROUND_HALF_UP, EXACT)
+        return lambda contents: fixed
+    of, rate = number(node.of), node.rate.quantity.base
+    cap = None if node.cap is None else node.cap.quantity.base
+
+    def rated(contents: Contents) -> Decimal | Unknown | None:
+        base = of(contents)
+        if base is None or isinstance(base, Unknown):
+            return base
+        exact = EXACT.multiply(base, rate)
+        if cap is not None and exact > cap:
+            exact = cap
+        return max(Decimal(0), exact).quantize(FEN, ROUND_HALF_UP, EXACT)
+
+    return rated
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """An incentive over one period, ready to decide for many subjects."""
+
+    condition: Decide
+    amount: Callable[[Contents], Decimal | Unknown | None] | None
+
+    def decide(self, contents: Contents) -> tuple[Result, Decimal | None]:
+        """Outcome and yuan to the fen, as `Incentive.assess` answers them without its reasons."""
+        holds = self.condition(contents)
+        if holds is False:
+            return "refused", ZERO
+        amount = None if self.amount is None else self.amount(contents)
+        if amount is None and self.amount is not None:
+            return "refused", ZERO
+        if holds is None or isinstance(amount, Unknown):
+            return "unknown", None
+        return "awarded", amount
+
+
+def compiled(incentive: Incentive, period: Period) -> Compiled:
+    """Compile an incentive for a period; ContractError when records alone do not decide it."""
+    if incentive.when is None:
+        raise ContractError(f"{incentive.id} has no condition on records: it cannot be computed")
+    return Compiled(decided(incentive.when, period), None if incentive.amount is None else counted(incentive.amount))
