@@ -35,7 +35,7 @@ TABLES = f"""
 create table enterprises (
   city text not null,
   {TYPED}
-  gross_output numeric(30, 6),
+  gross_output numeric(36, 6),
   gross_output_year integer,
   tier text not null,
   revision bigint not null,

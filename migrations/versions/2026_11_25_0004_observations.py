@@ -22,7 +22,7 @@ FIELDS = """
   period_to date not null,
   period text not null,
   value numeric(24, 6),
-  base numeric(36, 12),
+  base numeric(42, 12),
   unit text not null,
   status text not null,
   source text,

@@ -1,5 +1,6 @@
 """Lists: pages, filters, orders, fields, formats."""
 
+import base64
 import csv
 import io
 import json
@@ -136,3 +137,18 @@ async def test_an_unchanged_list_answers_304(many: httpx.AsyncClient) -> None:
     assert again.status_code == 304
     await many.patch(f"{LIST}/{code(1)}", json={"name": "改"})
     assert (await many.get(LIST, headers={"If-None-Match": first.headers["etag"]})).status_code == 200
+
+
+async def test_forged_cursors_are_refused(many: httpx.AsyncClient) -> None:
+    """A cursor is checked by its fingerprint, and what it carries may still be nonsense."""
+    for query, place in (("sort=-gross_output", "much"), ("sort=name", "a\x00b"), ("sort=recorded_at", "never")):
+        cursor = (await many.get(f"{LIST}?limit=2&{query}")).json()["next"]
+        mark, _, *rest = json.loads(base64.urlsafe_b64decode(cursor + "=="))
+        forged = base64.urlsafe_b64encode(json.dumps([mark, place, *rest]).encode()).decode().rstrip("=")
+        answer = await many.get(f"{LIST}?limit=2&{query}&cursor={forged}")
+        assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+
+
+async def test_paths_with_nul_lead_nowhere(many: httpx.AsyncClient) -> None:
+    assert (await many.get(f"{LIST}/%00")).status_code == 404
+    assert (await many.put(f"{LIST}/a%00b", json={})).status_code == 404

@@ -202,3 +202,10 @@ async def test_indicators_are_public(service: Any) -> None:
     assert [item["key"] for item in (await anyone.get("/indicators?subject=project")).json()["items"]] == [
         "completed_investment"
     ]
+
+
+async def test_the_largest_figures_are_kept_exactly(editor: httpx.AsyncClient) -> None:
+    largest = "999999999999999999.999999"
+    await put(editor, figure(value=largest, unit="万亿元"), figure(value=f"-{largest}", unit="元", period="2023"))
+    items = (await editor.get(PATH)).json()["items"]
+    assert [item["value"] for item in items] == [f"-{largest}", largest]

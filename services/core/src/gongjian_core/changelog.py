@@ -88,5 +88,9 @@ async def place_of(database: Database, moment: datetime) -> int:
         if not settled:
             await sequence(gate)
             await gate.execute("update sequence_head set floor = greatest(floor, $1)", moment)
-        place = await gate.fetchval("select max(seq) from changes where sequenced_at <= $1", moment)
+        place = await gate.fetchval(
+            "select seq from changes where seq is not null and sequenced_at <= $1"
+            " order by sequenced_at desc, seq desc limit 1",
+            moment,
+        )
     return int(place or 0)

@@ -38,7 +38,12 @@ _UNREACHABLE = (
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
 )
-_TRY_AGAIN = (asyncpg.DeadlockDetectedError, asyncpg.LockNotAvailableError, asyncpg.SerializationError)
+_TRY_AGAIN = (
+    asyncpg.DeadlockDetectedError,
+    asyncpg.LockNotAvailableError,
+    asyncpg.SerializationError,
+    asyncpg.InvalidCachedStatementError,  # a migration ran meanwhile
+)
 
 
 def _literal(text: str) -> str:
@@ -115,8 +120,9 @@ class Database:
     @asynccontextmanager
     async def listener(self) -> AsyncIterator[Any]:
         """A connection outside the pool, for LISTEN; the caller handles asyncpg's errors."""
-        arguments = self.engine.url.translate_connect_args(username="user") | dict(self.engine.url.query)
-        connection = await asyncpg.connect(**arguments, timeout=10, server_settings={"application_name": "gongjian"})
+        _, arguments = self.engine.dialect.create_connect_args(self.engine.url)
+        known = {name: value for name, value in arguments.items() if not name.startswith("prepared_statement")}
+        connection = await asyncpg.connect(**known, timeout=10, server_settings={"application_name": "gongjian"})
         try:
             yield connection
         finally:

@@ -14,8 +14,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import asyncpg
+
 from .database import Transaction
 from .errors import BadRequest, Invalid
+
+_MALFORMED = "The cursor is malformed; send `next` of the page before, as it was answered."
 
 
 @dataclass(frozen=True)
@@ -91,11 +95,16 @@ async def page_of(
         bound = ", ".join(f"{where.value(place)}::text::{sort.type}" for place, sort in zip(places, order, strict=True))
         where.clauses.append(f"({', '.join(sort.sql for sort in order)}) {'<' if descending else '>'} ({bound})")
     direction = " desc" if descending else ""
-    rows = await tx.fetch(
-        f"select {item}, {', '.join(f'({sort.sql})::text' for sort in order)} from {source} where {where.sql}"
-        f" order by {', '.join(sort.sql + direction for sort in order)} limit {where.value(wanted.limit + 1)}",
-        *where.values,
-    )
+    try:
+        rows = await tx.fetch(
+            f"select {item}, {', '.join(f'({sort.sql})::text' for sort in order)} from {source} where {where.sql}"
+            f" order by {', '.join(sort.sql + direction for sort in order)} limit {where.value(wanted.limit + 1)}",
+            *where.values,
+        )
+    except asyncpg.DataError:
+        if wanted.cursor is None:
+            raise
+        raise BadRequest(_MALFORMED) from None
     more = len(rows) > wanted.limit
     rows = rows[: wanted.limit]
     cursor = _write(mark, list(rows[-1])[1:]) if more else None
@@ -118,9 +127,9 @@ def _read(cursor: str, mark: str, length: int) -> list[str]:
         values: list[str] = json.loads(text)
         found, *places = values
     except (binascii.Error, ValueError, TypeError):
-        raise BadRequest("The cursor is malformed; send `next` of the page before, as it was answered.") from None
+        raise BadRequest(_MALFORMED) from None
     if found != mark:
         raise BadRequest("The cursor belongs to another list; keep sort and filters while paging.")
     if len(places) != length or not all(isinstance(place, str) for place in places):
-        raise BadRequest("The cursor is malformed; send `next` of the page before, as it was answered.")
+        raise BadRequest(_MALFORMED)
     return places

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import logging
 import os
 import secrets
 import socket
 from collections.abc import Callable
 from pathlib import Path
 
+import asyncpg
 import uvicorn
 from pydantic import SecretStr
 
@@ -18,9 +20,10 @@ from .access import repository as keys
 from .app import create_app
 from .database import Database
 from .declared import Catalogue
-from .errors import StartRefused
+from .errors import StartRefused, Unavailable
 from .opening import Opened, opened
 from .settings import Settings
+from .web.envelope import RequestIdFilter
 
 Say = Callable[[str], None]
 
@@ -32,7 +35,7 @@ def serve(
     listening = _bind(settings)
     try:
         with opened(settings, say, attach=False) as place:
-            _bring_up_to_date(place, say)
+            bring_up_to_date(place, say)
             settings = settings.model_copy(update={"database_url": SecretStr(place.app_url)})
             settings, shown = asyncio.run(_with_admin_key(settings, place))
             if prepare is not None:
@@ -63,7 +66,7 @@ def _bind(settings: Settings) -> socket.socket:
     return listening
 
 
-def _bring_up_to_date(place: Opened, say: Say) -> None:
+def bring_up_to_date(place: Opened, say: Say) -> None:
     """Migrate the embedded server; refuse a server of the operator's that is behind."""
     needed, found = migrate.head(), asyncio.run(_revision(place.app_url))
     if found == needed:
@@ -78,9 +81,15 @@ def _bring_up_to_date(place: Opened, say: Say) -> None:
 
 
 async def _revision(url: str) -> str | None:
+    """The database's migration; StartRefused when it cannot be used, or its role sees past row-level security."""
     database = Database(url, pool_size=1)
     try:
+        await database.refuse_unsafe_role()
         return await database.revision()
+    except (Unavailable, asyncpg.PostgresError) as error:
+        raise StartRefused(
+            f"the database cannot be used ({error.__cause__ or error}); see its URL and its log"
+        ) from error
     finally:
         await database.close()
 
@@ -129,10 +138,20 @@ def _announce(settings: Settings, place: Opened, listening: socket.socket, key: 
         say(f"Try: curl -H 'Authorization: Bearer {key}' {url}/api/v1/keys")
 
 
+def _log(level: str) -> None:
+    """One line per event on standard error, each with the id of the request it belongs to."""
+    handler = logging.StreamHandler()
+    handler.addFilter(RequestIdFilter())
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    logging.getLogger("gongjian").setLevel(level.upper())
+
+
 def _run(settings: Settings, catalogue: Catalogue, listening: socket.socket) -> None:
+    _log(settings.log_level)
     config = uvicorn.Config(
         create_app(settings, catalogue),
-        log_level="warning",
+        log_config=None,
         access_log=False,
         server_header=False,
         lifespan="on",

@@ -46,7 +46,9 @@ def demand(access: Access, right: Right) -> None:
 
 
 def visible_city(request: Request, access: Access, key: str) -> City:
-    """The city of the path; NotFound when there is none or the caller may not see it."""
+    """The city of the path; NotFound when there is none or the caller may not see it, or no key can look like that."""
+    if any("\x00" in value for value in request.path_params.values()):
+        raise NotFound("There is nothing at this path.")
     catalogue: Catalogue = request.app.state.catalogue
     city = catalogue.cities.get(key)
     if city is None or not access.sees(key):

@@ -20,7 +20,7 @@ from ..errors import Unauthenticated
 from . import repository
 from .rules import Access, Place, cities_of
 
-_LOG = logging.getLogger(__name__)
+_LOG = logging.getLogger("gongjian.keys")
 _MOST = 10_000
 _PULSE_SECONDS = 5.0
 

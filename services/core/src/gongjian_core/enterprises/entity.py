@@ -113,7 +113,7 @@ def _summary() -> list[TableColumn[object]]:
 
 def _output() -> list[TableColumn[object]]:
     return [
-        TableColumn("gross_output", Numeric(30, 6)),
+        TableColumn("gross_output", Numeric(36, 6)),
         TableColumn("gross_output_year", Integer),
         TableColumn("tier", Text, nullable=False),
     ]

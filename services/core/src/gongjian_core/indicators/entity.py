@@ -61,7 +61,7 @@ def _fields() -> list[Column[Any]]:
         Column("period_to", Date, nullable=False),
         Column("period", Text, nullable=False),
         Column("value", Numeric(24, 6)),
-        Column("base", Numeric(36, 12)),
+        Column("base", Numeric(42, 12)),
         Column("unit", Text, nullable=False),
         Column("status", Text, nullable=False),
         Column("source", Text),
