@@ -36,6 +36,7 @@ async def evidence_page(
         return page_of_known([(f"{item.role}|{item.id}", item.model_dump_json()) for item in items], query.wanted(""))
     whole = asked.parts("city" if target.per is not None else target.subject)
     source, values = statement(listings(asked.measure, whole), city.key, city.indicators, place)
+    await repository.prepare(tx)
     return await page_of(
         tx,
         item=_ITEM,

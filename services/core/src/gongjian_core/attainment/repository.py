@@ -31,6 +31,15 @@ _THEN = f"""select * from (
   order by o.indicator, o.scope, o.subject_kind, o.subject_key, o.period_from, o.period_to, o.revision desc) o
 where o.op = 'upsert' and o.value is not null"""
 
+# Every statement here joins whole registers: after a bulk load, or for an earlier state, the planner's estimates are
+# far too low and nested loops would take minutes where hashes take a second.
+_PREPARE = "select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true)"
+
+
+async def prepare(tx: Transaction) -> None:
+    """Set the transaction up for statements over whole registers."""
+    await tx.execute(_PREPARE)
+
 
 async def observations(
     tx: Transaction, city: str, wanted: Iterable[Series], place: int | None
@@ -63,6 +72,8 @@ async def tallies(
     by_kind: dict[RowKind, list[Part]] = {}
     for part in parts:
         by_kind.setdefault(part.of, []).append(part)
+    if by_kind:
+        await prepare(tx)
     for kind, asking in by_kind.items():
         for tally in compiled(kind, city, asking, indicators, place):
             row = await tx.fetchrow(tally.statement(), *tally.source.parameters.values)
