@@ -29,6 +29,7 @@ SAID = [
     ("三(二)1", "steady-growth-meeting", "meeting", "monthly"),
     ("三(二)1", "county-matters-report", "report", "as_needed"),
     ("三(二)2", "reception-day", "meeting", "as_needed"),
+    ("三(二)2", "good-practice", "campaign", "as_needed"),
     ("三(二)3", "three-lists-collection", "list_update", "monthly"),
     ("三(二)3", "problems-escalation", "report", "as_needed"),
     ("三(二)4", "bank-enterprise-meeting", "meeting", "monthly"),

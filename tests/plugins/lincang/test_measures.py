@@ -26,7 +26,12 @@ COUNTED: dict[str, dict[str, Content]] = {
         "commissioned_on": IN,
         "above_scale_on": IN,
     },
-    "farm-processing-projects": {"chain": "walnut", "started_on": BEFORE, "completed_on": None},
+    "farm-processing-projects": {
+        "chain": "walnut",
+        "industry_code": "C1373",
+        "started_on": BEFORE,
+        "completed_on": None,
+    },
     "emerging-projects": {"chain": "biomedicine", "started_on": IN, "completed_on": IN},
     "trade-processing-projects": {
         "chain": "import-export-processing",
@@ -140,6 +145,22 @@ def test_mining_is_no_manufacturing(id: str) -> None:
     assert not counts(id, industry_code="B0890")
 
 
+@pytest.mark.parametrize(
+    ("chain", "industry", "counted"),
+    [
+        ("tea", "A0164", False),
+        ("tea", "C1530", True),
+        ("coffee", None, False),
+        ("farm-produce-processing", None, True),
+        ("sugar", None, True),
+        ("refined-tea", None, True),
+        ("minerals", "C1530", False),
+    ],
+)
+def test_planting_is_no_processing_of_farm_produce(chain: str, industry: str | None, counted: bool) -> None:
+    assert counts("farm-processing-projects", chain=chain, industry_code=industry) is counted
+
+
 def test_a_continued_project_started_before_the_year() -> None:
     assert not counts("continued-projects", started_on=date(2024, 1, 1))
 
@@ -167,7 +188,7 @@ def test_growth_of_an_industry_is_that_of_its_above_scale_enterprises(id: str, i
 @pytest.mark.parametrize(
     ("id", "facts"),
     [
-        ("farm-processing-investment", {"chain": "coffee"}),
+        ("farm-processing-investment", {"chain": "coffee", "industry_code": "C1529"}),
         ("emerging-investment", {"chain": "green-power-materials"}),
         ("trade-processing-investment", {"chain": "import-export-processing", "origin": "investment_promotion"}),
         ("industry-investment", {"industry_code": "C2610"}),

@@ -73,6 +73,7 @@ TARGETS = (
         strength="aspirational",
         due_stated=True,
         scope="non-energy-industry",
+        readings=(Reading("由登记计算吗?", "不;上年已完工的项目未必在册,增速由统计部门公布", ("按项目纳统投资加总",)),),
     ),
     target(
         PLAN,

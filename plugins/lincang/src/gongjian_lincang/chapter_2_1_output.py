@@ -207,7 +207,16 @@ DUTIES = (
         from_=ISSUED,
         readings=(SINCE_ISSUED, Reading("哪一天?", "月末,文件未定日", ())),
     ),
-    duty(PLAN, "statistics-training", "二(一)4", "统计业务培训", "campaign", "as_needed", from_=ISSUED),
+    duty(
+        PLAN,
+        "statistics-training",
+        "二(一)4",
+        "统计业务培训",
+        "campaign",
+        "as_needed",
+        from_=ISSUED,
+        readings=(SINCE_ISSUED,),
+    ),
 )
 
 TASKS = (

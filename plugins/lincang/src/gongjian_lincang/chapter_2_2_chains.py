@@ -1,11 +1,13 @@
 """Chapter 二(二): chains and clusters. 力争 governs projects and investment of each item."""
 
-from gongjian import Reading, at_least, count, counts, no_figure, quantity, target, task, yi
+from gongjian import Reading, at_least, count, counts, either, every, no_figure, quantity, target, task, yi
 
 from .document import PLAN
 
-_FARM = counts.chains(
-    "farm-produce-processing", "sugarcane", "sugar", "tea", "refined-tea", "walnut", "macadamia", "coffee"
+# The chains of the crops also hold planting, which is no processing.
+_FARM = either(
+    counts.chains("farm-produce-processing", "sugar", "refined-tea"),
+    every(counts.INDUSTRIAL, counts.chains("sugarcane", "tea", "walnut", "macadamia", "coffee")),
 )
 _EMERGING = counts.chains("emerging-industries", "green-power-materials", "biomedicine")
 _TRADE = counts.chains("import-export-processing")
@@ -28,8 +30,8 @@ TARGETS = (
             _UNDER_WAY,
             Reading(
                 "哪些算农产品精深加工?",
-                "登记在农产品精深加工、蔗糖(制糖)、茶叶(精制茶)、核桃、临沧坚果、咖啡链的项目",
-                ("C13、C14、C15",),
+                "登记在农产品精深加工、制糖、精制茶链的项目,和蔗糖、茶叶、核桃、临沧坚果、咖啡链中的工业项目(种植不算)",
+                ("C13、C14、C15", "含种植项目"),
             ),
         ),
     ),
@@ -59,7 +61,7 @@ TARGETS = (
         PLAN,
         "germanium-tetrafluoride-line",
         "二(二)2",
-        "四氟化锗生产线建成投产",
+        "四氟化锗生产线投产",
         indicator="lincang_germanium_tetrafluoride_line",
         kind="milestone",
         says=no_figure(),

@@ -152,7 +152,16 @@ DUTIES = (
         readings=(SINCE_ISSUED, Reading("定期是多久?", "文件未定周期,按需", ("每季度",))),
     ),
     # 二(三)1 深入挖掘项目存量
-    duty(PLAN, "continued-projects-follow-up", "二(三)1", "专班跟踪续建项目", "monitoring", "as_needed", from_=ISSUED),
+    duty(
+        PLAN,
+        "continued-projects-follow-up",
+        "二(三)1",
+        "专班跟踪续建项目",
+        "monitoring",
+        "as_needed",
+        from_=ISSUED,
+        readings=(SINCE_ISSUED,),
+    ),
 )
 
 TASKS = (

@@ -18,6 +18,11 @@ from gongjian import (
 from .document import ISSUED, PLAN, SINCE_ISSUED
 
 _BANDS = Reading("正好一亿元算哪一档?", "上一档:5000万元至亿元含下限、不含一亿元", ("两档都含一亿元",))
+_WHICH = Reading(
+    "哪些算重点招商项目?",
+    "当年储备入库的项目;招商来源在签约时才定,条文也未限工业,都不作条件",
+    ("来源已登记为招商引资的", "只计工业项目"),
+)
 _LARGE = counts.size_from(param("size", wan(5_000)))
 _SIZE = Reading("5000万元以上指什么?", "计划总投资,含5000万元", ("固定资产投资", "协议投资"))
 
@@ -33,7 +38,10 @@ TARGETS = (
         says=at_least(quantity(100, "个")),
         due_stated=True,
         measure=count("project", counts.RESERVED),
-        readings=(Reading("不足5000万元的储备项目计入总数吗?", "计入;总数未限规模", ("不计,因总数等于两档之和",)),),
+        readings=(
+            _WHICH,
+            Reading("不足5000万元的储备项目计入总数吗?", "计入;总数未限规模", ("不计,因总数等于两档之和",)),
+        ),
     ),
     target(
         PLAN,
@@ -46,7 +54,7 @@ TARGETS = (
         due_stated=True,
         subset_of="reserved-projects",
         measure=count("project", counts.RESERVED, counts.size_from(param("from", yi(1)))),
-        readings=(_BANDS,),
+        readings=(_WHICH, _BANDS),
     ),
     target(
         PLAN,
@@ -64,14 +72,14 @@ TARGETS = (
             counts.size_from(param("from", wan(5_000))),
             counts.size_below(param("below", yi(1))),
         ),
-        readings=(_BANDS,),
+        readings=(_WHICH, _BANDS),
     ),
     # 二(四)2 创新招商模式
     target(
         PLAN,
         "promotion-scheme",
         "二(四)2",
-        "制定年度工业重点项目招商方案",
+        "年度工业招商方案出台",
         indicator="lincang_promotion_scheme",
         kind="milestone",
         says=no_figure(),
@@ -136,7 +144,7 @@ DUTIES = (
         PLAN,
         "target-enterprise-list",
         "二(四)3",
-        "列出目标企业清单,逐一对接、评估分类",
+        "目标企业清单的建立、对接与分类",
         "list_update",
         "as_needed",
         from_=ISSUED,

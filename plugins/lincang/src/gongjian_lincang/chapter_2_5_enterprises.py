@@ -18,6 +18,15 @@ TARGETS = (
         says=no_figure(),
         readings=(Reading("亿元企业按什么?", "最近一个整年总产值一亿元以上", ("营业收入一亿元以上",)),),
     ),
+    target(
+        PLAN,
+        "tiered-cultivation",
+        "二(五)1",
+        "梯次企业培育机制",
+        indicator="lincang_tiered_cultivation",
+        kind="milestone",
+        says=no_figure(),
+    ),
     # 二(五)2 工业企业培育
     target(
         PLAN,
@@ -121,7 +130,7 @@ DUTIES = (
         PLAN,
         "upgrade-monitoring",
         "二(五)2",
-        "升规企业一企一策、动态监测",
+        "拟升规企业的动态监测",
         "monitoring",
         "as_needed",
         from_=ISSUED,

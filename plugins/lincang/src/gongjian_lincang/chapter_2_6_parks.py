@@ -25,6 +25,7 @@ _IN_ZONES = rows(
     OneOf(fact("park"), ("lincang-border-zone", "lincang-high-tech-zone", "yunxian-industrial-park")),
 )
 _ZONES = Reading("全市开发区是哪些?", "文件说4个,点名3个;登记以点名的3个为限", ("含未点名的第4个",))
+_NO_DAY = Reading("由登记计算吗?", "不;企业登记没有入园日期,由园区报数", ("按园内企业的成立日期",))
 
 TARGETS = (
     # 二(六)1 壮大园区经济规模
@@ -38,6 +39,7 @@ TARGETS = (
         says=at_least(quantity(500, "户")),
         strength="aspirational",
         scope="development-zones",
+        readings=(_NO_DAY,),
     ),
     target(
         PLAN,
@@ -50,7 +52,10 @@ TARGETS = (
         strength="aspirational",
         scope="development-zones",
         subset_of="new-zone-enterprises",
-        readings=(Reading("50户工业企业在500户之内吗?", "在内:都是新增入园", ("另加", "全市新增工业企业")),),
+        readings=(
+            _NO_DAY,
+            Reading("50户工业企业在500户之内吗?", "在内:都是新增入园", ("另加", "全市新增工业企业")),
+        ),
     ),
     target(
         PLAN,
@@ -107,7 +112,7 @@ TARGETS = (
         PLAN,
         "joint-parks",
         "二(六)2",
-        "园区托管、合作建园取得实质性进展",
+        "园区托管与合作建园有实质进展",
         indicator="lincang_joint_parks",
         kind="milestone",
         says=no_figure(),
@@ -177,11 +182,12 @@ TARGETS = (
         PLAN,
         "yunxian-green-park",
         "二(六)3",
-        "云县产业园区建成省级绿美园区",
+        "省级绿美园区创建(云县产业园区)",
         indicator="lincang_yunxian_green_park",
         kind="milestone",
         says=no_figure(),
         strength="aspirational",
+        subject="park:yunxian-industrial-park",
     ),
 )
 

@@ -32,7 +32,7 @@ TARGETS = (
         PLAN,
         "reception-days",
         "三(二)2",
-        "各县(区)建立主要领导企业接待日制度",
+        "各县(区)的主要领导接待日制度",
         indicator="lincang_reception_days",
         kind="milestone",
         says=no_figure(),
@@ -71,6 +71,16 @@ TARGETS = (
         says=at_least(quantity(3000, "人次")),
         strength="aspirational",
         due_stated=True,
+    ),
+    target(
+        PLAN,
+        "labour-cooperation",
+        "三(二)5",
+        "与劳务输出地的协作机制",
+        indicator="lincang_labour_cooperation",
+        kind="milestone",
+        says=no_figure(),
+        readings=(Reading("重点劳务输出地区是哪些?", "文件未列,不猜", ()),),
     ),
     # 三(二)6 产销对接
     target(
@@ -121,6 +131,16 @@ DUTIES = (
         from_=ISSUED,
         responsible=("各县、区人民政府",),
         readings=(SINCE_ISSUED, Reading("多久一次?", "文件未定,按需", ())),
+    ),
+    duty(
+        PLAN,
+        "good-practice",
+        "三(二)2",
+        "在全市推广有借鉴意义的经验",
+        "campaign",
+        "as_needed",
+        from_=ISSUED,
+        readings=(SINCE_ISSUED, Reading("适时是何时?", "文件未定,按需", ())),
     ),
     # 三(二)3 问题清单对账销号
     duty(

@@ -4,6 +4,8 @@ from gongjian import Reading, at_least, duty, no_figure, quantity, target
 
 from .document import ISSUED, PLAN, SINCE_ISSUED
 
+_BY_WHOM = Reading("由谁拨付、兑现?", "句中未点名,按本段列名的单位", ("各县(区)",))
+
 TARGETS = (
     target(
         PLAN,
@@ -55,13 +57,23 @@ TARGETS = (
     ),
     target(
         PLAN,
+        "subsidies-passed-on",
+        "结尾",
+        "上级补助及时拨付",
+        indicator="lincang_subsidies_passed_on",
+        kind="qualitative",
+        says=no_figure(),
+        readings=(_BY_WHOM,),
+    ),
+    target(
+        PLAN,
         "promises-kept",
         "结尾",
-        "上级补助及时拨付,惠企政策与招商承诺兑现",
+        "惠企政策与招商承诺兑现",
         indicator="lincang_promises_kept",
         kind="qualitative",
         says=no_figure(),
-        readings=(Reading("由谁兑现?", "句中未点名,按本段列名的单位", ()),),
+        readings=(_BY_WHOM,),
     ),
     target(
         PLAN,
