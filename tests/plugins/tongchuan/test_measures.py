@@ -169,6 +169,8 @@ def test_二_五_a_commissioned_project_counts_only_when_it_is_a_key_one() -> No
     for lists, wanted in (
         ("commissioning-list-2024", "pass"),
         ("commissioning-list-2023", "fail"),
+        ("key-project-list-2024", "pass"),
+        ("key-project-list-2023", "fail"),
         ("key-project-library", "pass"),
         ("problem-list", "fail"),
     ):

@@ -15,7 +15,9 @@ DUTIES = {
     "commissioning-list": ("二(五)", "list_update", "yearly"),
     "sales-fairs": ("二(五)", "meeting", "as_needed"),
     "support-to-above-scale": ("二(五)", "deadline", "as_needed"),
+    "units-follow-up": ("三(一)", "meeting", "as_needed"),
     "task-lists-of-units": ("三(一)", "list_update", "as_needed"),
+    "bank-enterprise-meetings": ("三(二)", "meeting", "as_needed"),
     "report-to-the-task-force": ("四(一)", "report", "as_needed"),
     "break-down-reserve-tasks": ("四(二)", "deadline", "yearly"),
     "project-lists-of-the-batches": ("四(二)", "list_update", "yearly"),
@@ -70,6 +72,8 @@ def test_who_has_which_duty() -> None:
     assert who["project-lists-of-the-batches"] == ["市发展改革委", "市工信局"]
     assert who["task-and-problem-lists"] == ["市工信局", "市对外经济合作中心", "市发展改革委"]
     assert who["quarterly-project-review"][0] == "市发展改革委"
+    assert who["units-follow-up"] == ["市级有关部门", "区县", "园区"]
+    assert who["bank-enterprise-meetings"] == ["市金融办", "人行铜川市中心支行", "铜川银保监分局"]
     assert who["monthly-enterprise-visits"][0] == "市工信局"
 
 

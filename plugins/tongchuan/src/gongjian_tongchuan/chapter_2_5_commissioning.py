@@ -30,6 +30,7 @@ _COMMISSIONED = count(
     either(
         Is(fact("key_project")),
         Has(fact("lists"), "key-project-library"),
+        Has(fact("lists"), "key-project-list", yearly=True),
         Has(fact("lists"), "commissioning-list", yearly=True),
     ),
 )
@@ -50,7 +51,7 @@ TARGETS = (
         readings=(
             Reading(
                 "哪些是重点项目?",
-                "列入当年投产达效项目清单、重点推进工业项目库或标有重点项目标记的工业项目",
+                "列入当年投产达效项目清单、当年重点项目盘子、重点推进工业项目库或标有重点项目标记的工业项目",
                 ("全部工业项目", "只限当年投产达效项目清单"),
             ),
             Reading("什么算建成投产达效?", "当年投产;达效没有可检验的标准,不另作条件", ("竣工", "达到设计产能")),

@@ -106,6 +106,17 @@ INCENTIVES = (
 )
 
 DUTIES = (
+    # 三(一) 强化协调联动
+    duty(
+        PLAN,
+        "units-follow-up",
+        "三(一)",
+        "责任单位主要领导研究推动",
+        "meeting",
+        "as_needed",
+        responsible=units("市级有关部门 区县 园区"),
+        readings=(Reading("经常是多久一次?", "文件未给次数,按需", ("每月", "每季度")),),
+    ),
     duty(
         PLAN,
         "task-lists-of-units",
@@ -120,11 +131,22 @@ DUTIES = (
             ),
         ),
     ),
+    # 三(二) 强化要素保障
+    duty(
+        PLAN,
+        "bank-enterprise-meetings",
+        "三(二)",
+        "政银企对接",
+        "meeting",
+        "as_needed",
+        responsible=units("市金融办 人行铜川市中心支行 铜川银保监分局"),
+        readings=(Reading("多久一次?", "文件未给次数,按需", ()),),
+    ),
 )
 
 TASKS = (
     # 三(一) 强化协调联动
-    task(PLAN, "lead-units-mechanism", "三(一)", "牵头单位建立常态化工作机制", lead=units("“五个一批”牵头单位")),
+    task(PLAN, "lead-units-mechanism", "三(一)", "牵头单位的常态化机制", lead=units("“五个一批”牵头单位")),
     task(
         PLAN,
         "responsible-units",

@@ -5,6 +5,7 @@ from gongjian import Reading, duty, incentive, task, units
 from .document import PLAN
 
 _JUDGED = Reading("如何认定?", "文件没有可由记录判定的标准,由督查或考核认定", ())
+_UNITS = Reading("单位包括哪些?", "区县、园区和市级有关部门,统列为单位", ("只指市级部门",))
 _BY_WHOM = Reading("由谁作出?", "文件未写,不指定单位", ("由督查单位或考核单位作出",))
 
 INCENTIVES = (
@@ -17,7 +18,7 @@ INCENTIVES = (
         polarity="honour",
         subject="department",
         lead=(),
-        readings=(_JUDGED, _BY_WHOM),
+        readings=(_JUDGED, _BY_WHOM, _UNITS),
     ),
     incentive(
         PLAN,
@@ -27,7 +28,7 @@ INCENTIVES = (
         polarity="sanction",
         subject="department",
         lead=(),
-        readings=(_JUDGED, _BY_WHOM),
+        readings=(_JUDGED, _BY_WHOM, _UNITS),
     ),
     incentive(
         PLAN,
@@ -49,7 +50,7 @@ INCENTIVES = (
         subject="department",
         lead=(),
         cooperating=(),
-        readings=(_JUDGED, _BY_WHOM, Reading("奖励多少?", "文件没有金额", ())),
+        readings=(_JUDGED, _BY_WHOM, _UNITS, Reading("奖励多少?", "文件没有金额", ())),
     ),
     incentive(
         PLAN,
