@@ -26,6 +26,7 @@ from gongjian import (
     at_least,
     clause,
     count,
+    departments,
     fact,
     indicator,
     param,
@@ -116,6 +117,7 @@ def city(key: str, code: str, *targets: Target) -> InstalledCity:
             Division(f"{code[:4]}21", "西县"),
             Division("east-zone", "东部园区", kind="park"),
         ),
+        departments=departments("市工业和信息化局", "市统计局"),
         scopes=(Scope("zones", "开发区"),),
     )
     return InstalledCity(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .access.tables import API_KEYS
+from .allocations import entity as allocations
 from .calendar import entity as calendar
 from .changelog import CHANGES, SEQUENCE_HEAD
 from .enterprises import entity as enterprises
@@ -11,7 +12,13 @@ from .idempotency import IDEMPOTENCY
 from .indicators import entity as indicators
 from .projects import entity as projects
 
-RECORDED = (enterprises.ENTERPRISES, projects.PROJECTS, indicators.OBSERVATIONS, calendar.FULFILMENTS)
+RECORDED = (
+    enterprises.ENTERPRISES,
+    projects.PROJECTS,
+    indicators.OBSERVATIONS,
+    calendar.FULFILMENTS,
+    allocations.ALLOCATIONS,
+)
 DEPLOYMENT = (API_KEYS, SEQUENCE_HEAD, IDEMPOTENCY)
 """Tables of the deployment and not of a city, with policies of their own."""
 FEED = (CHANGES,)

@@ -1,0 +1,1 @@
+"""Targets broken down to divisions, parks and departments."""

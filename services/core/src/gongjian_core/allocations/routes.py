@@ -1,0 +1,105 @@
+"""Allocations over HTTP."""
+
+import json
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path, Query
+from starlette.responses import Response
+
+from ..access.guard import Editing, Reading, Work
+from ..attainment.routes import planning, target_of
+from ..errors import Fault, NotFound
+from ..store import loaded
+from ..web.body import accepts, accepts_patch
+from ..web.conditions import tag_of
+from ..web.history import Asked, Revision, list_history
+from ..web.lists import Listed
+from ..web.operation import (
+    API,
+    DELETED,
+    IF_MATCH,
+    IF_NONE_MATCH,
+    PATCHED,
+    READ,
+    READ_LIST,
+    AsOf,
+    putting,
+    secured,
+)
+from ..web.records import answer, delete_record, get_record, patch_record, put_record
+from .entity import Allocation, CheckedAllocation
+from .repository import REGISTER
+from .rules import checked, faults
+
+router = APIRouter(prefix=f"{API}/cities/{{city}}/targets/{{id}}/allocations", tags=["allocations"])
+City = Annotated[str, Path(description="key of the city", examples=["lincang"])]
+Id = Annotated[str, Path(description="id of the target")]
+Sum = Annotated[Literal["check"] | None, Query(description="check: add whether the parts add up to the target")]
+
+
+def _known(work: Work, id: str) -> None:
+    """NotFound before anything else when the city declares no such target."""
+    target_of(planning(work), id)
+
+
+def _check(work: Work, allocation: Allocation) -> list[Fault]:
+    city = planning(work)
+    return faults(allocation, city, target_of(city, allocation.target or ""))
+
+
+@router.get(
+    "/history", operation_id="list_allocation_history", response_model=Listed[Revision[Allocation]], **READ_LIST,
+    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
+)  # fmt: skip
+async def list_allocation_history(city: City, id: Id, query: Asked, work: Reading) -> Response:
+    """Every revision of a target's breakdown: who, when, what changed."""
+    _known(work, id)
+    return await list_history(work, REGISTER, id, query)
+
+
+@router.get(
+    "", operation_id="get_allocation", response_model=CheckedAllocation | Allocation, **READ,
+    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
+)  # fmt: skip
+async def get_allocation(city: City, id: Id, work: Reading, sum: Sum = None, as_of: AsOf = None) -> Response:
+    """How a target is broken down; with `sum=check` also whether the parts add up."""
+    target = target_of(planning(work), id)
+    if sum is None:
+        return await get_record(work, REGISTER, id)
+    found = await REGISTER.served_text(work.transaction, work.city.key, id, work.place)
+    if found is None:
+        raise NotFound("This target is not broken down.")
+    values = loaded(found[0])
+    text = json.dumps(
+        values | checked(Allocation.model_validate_json(found[0]), target), ensure_ascii=False, separators=(",", ":")
+    )
+    return answer(work.request, text, tag_of(text.encode()))
+
+
+@router.put(
+    "", operation_id="put_allocation", response_model=Allocation, **putting(Allocation),
+    openapi_extra=secured(accepts(Allocation), headers=(IF_MATCH, IF_NONE_MATCH)),
+)  # fmt: skip
+async def put_allocation(city: City, id: Id, work: Editing) -> Response:
+    """Break a target down, or replace its breakdown whole."""
+    _known(work, id)
+    return await put_record(work, REGISTER, id, _check)
+
+
+@router.patch(
+    "", operation_id="patch_allocation", response_model=Allocation, **PATCHED,
+    openapi_extra=secured(
+        accepts_patch(Allocation, {"items": [{"to": "division:530921", "value": "2"}]}), headers=(IF_MATCH,)
+    ),
+)  # fmt: skip
+async def patch_allocation(city: City, id: Id, work: Editing) -> Response:
+    """Change the breakdown (JSON merge patch); `items` are replaced whole."""
+    _known(work, id)
+    return await patch_record(work, REGISTER, id, _check)
+
+
+@router.delete("", operation_id="delete_allocation", **DELETED, openapi_extra=secured(headers=(IF_MATCH,)))
+async def delete_allocation(city: City, id: Id, work: Editing) -> Response:
+    """Take a breakdown back; its history stays."""
+    _known(work, id)
+    return await delete_record(work, REGISTER, id, "Another record names this breakdown.")
