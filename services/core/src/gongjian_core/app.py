@@ -10,6 +10,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from .access import repository as keys
 from .access.keyring import Keyring
 from .access.routes import router as access_router
+from .allocations.routes import router as allocations_router
 from .attainment.routes import router as attainment_router
 from .database import Database
 from .declared import Catalogue
@@ -33,6 +34,7 @@ ROUTERS = (
     projects_router,
     indicators_router,
     attainment_router,
+    allocations_router,
 )
 
 
