@@ -44,6 +44,21 @@ def test_a_period_that_the_document_states_may_leave_the_plan(changes: dict[str,
     assert check_city(with_target("growth", due_stated=True, **changes)) == ()
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        with_target("growth", due=FIRST),
+        with_target("growth", due=LAST, period=Span(LAST, LAST)),
+        with_incentive("output", valid=Span(FIRST, FIRST)),
+        with_incentive("output", valid=Span(None, None)),
+        with_dated("phases", "start", to=FIRST),
+        with_dated("duties", "study", from_=LAST),
+    ],
+)
+def test_the_first_and_the_last_day_belong_to_the_span_and_a_single_day_is_one(said: Declarations) -> None:
+    assert check_city(said) == ()
+
+
 def test_a_target_without_a_due_date_is_allowed() -> None:
     assert check_city(with_target("growth", due=None)) == ()
 

@@ -145,6 +145,8 @@ def test_figures_are_found_in_their_base_unit() -> None:
     assert describe.number(fact("energy_use"), Decimal(30)) == "30吨标准煤"
     assert describe.number(fact("employees"), Decimal(30)) == "30"
     assert describe.number(OUTPUT, None) is None
+    assert describe.number(param("rate", permille(1)), Decimal("0.001")) == "0.1%"
+    assert describe.number(Minus(GrowthOf(OUTPUT, BEFORE), param("x", percent(1))), Decimal("0.02")) == "2%"
 
 
 def test_a_negated_demand_is_said_as_such() -> None:

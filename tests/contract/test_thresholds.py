@@ -117,6 +117,12 @@ def test_a_figure_known_to_be_absent_meets_no_comparison() -> None:
     assert (found.outcome, found.source, found.missing) == ("fail", "今年投产", ())
 
 
+def test_a_difference_names_the_sources_of_both_figures() -> None:
+    known = {"gross_output": FactValue(Decimal(9), "月报"), "gross_output_last_year": FactValue(Decimal(5), "上年月报")}
+    found = check(Compare(Minus(OUTPUT, BEFORE), "ge", param("x", yuan(4))), known, YEAR)
+    assert (found.outcome, found.found, found.source) == ("pass", "4元", "月报; 上年月报")
+
+
 def test_a_text_where_a_figure_belongs_is_an_error_of_the_caller() -> None:
     with pytest.raises(TypeError, match="fact gross_output is str, a Decimal is needed"):
         check(Compare(OUTPUT, "ge", param("x", yuan(1))), {"gross_output": FactValue("5")}, YEAR)
