@@ -1,5 +1,6 @@
 """What the database itself refuses, whoever asks: read from its catalogue and tried in SQL as the service's role."""
 
+import asyncio
 import contextlib
 from typing import Any
 
@@ -171,3 +172,37 @@ async def test_the_service_refuses_to_start_as_a_role_that_sees_everything(urls:
     with pytest.raises(StartRefused, match="gongjian_app"):
         await unsafe.refuse_unsafe_role()
     await unsafe.close()
+
+
+async def test_a_single_statement_sees_its_own_scope_and_leaves_none_behind(urls: Any) -> None:
+    database = Database(urls.app, pool_size=1)
+    async with database.transaction(("aa", "bb")) as transaction:
+        for city in ("aa", "bb"):
+            await transaction.execute(INSERT, city, "X", DOCUMENT)
+    for number in range(12):
+        for cities in (("aa",), ("bb",), (), ("aa", "bb")):
+            async with database.transaction(cities) as transaction:
+                rows = await transaction.once("select r.city, r.uscc from enterprises r where r.uscc = $1", "X")
+                assert sorted(row[0] for row in rows) == list(cities), number
+                assert not transaction._open
+        async with database.gate() as gate:
+            assert not await gate.fetchval("select current_setting('gongjian.cities', true)")
+    await database.close()
+
+
+async def test_a_transaction_that_is_cancelled_gives_its_connection_back_clean(urls: Any) -> None:
+    database = Database(urls.app, pool_size=1)
+
+    async def slow() -> None:
+        async with database.transaction(("aa",)) as transaction:
+            await transaction.execute(INSERT, "aa", "X", DOCUMENT)
+            await transaction.execute("select pg_sleep(30)")
+
+    task = asyncio.create_task(slow())
+    await asyncio.sleep(0.3)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    async with asyncio.timeout(5), database.transaction(("aa",)) as transaction:
+        assert await transaction.fetchval("select count(*) from enterprises") == 0
+    await database.close()

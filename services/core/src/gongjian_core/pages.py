@@ -96,7 +96,7 @@ async def page_of(
         where.clauses.append(f"({', '.join(sort.sql for sort in order)}) {'<' if descending else '>'} ({bound})")
     direction = " desc" if descending else ""
     try:
-        rows = await tx.fetch(
+        rows = await tx.once(
             f"select {item}, {', '.join(f'({sort.sql})::text' for sort in order)} from {source} where {where.sql}"
             f" order by {', '.join(sort.sql + direction for sort in order)} limit {where.value(wanted.limit + 1)}",
             *where.values,

@@ -119,10 +119,10 @@ class Register(Generic[E]):
     ) -> tuple[str, str] | None:
         """The JSON text and the entity tag, now or at a place of the change sequence: the hot read."""
         if place is None:
-            row = await tx.fetchrow(self._select_served, city, key)
+            rows = await tx.once(self._select_served, city, key)
         else:
-            row = await tx.fetchrow(self._select_known, city, key, place)
-        return None if row is None else (row[0], row[1])
+            rows = await tx.once(self._select_known, city, key, place)
+        return (rows[0][0], rows[0][1]) if rows else None
 
     async def find(self, tx: Transaction, city: str, key: str, *, lock: bool = False) -> Stored | None:
         """The record, locked for the rest of the transaction if wanted."""

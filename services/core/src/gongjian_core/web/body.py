@@ -94,11 +94,11 @@ def patch_names(raw: bytes) -> set[str]:
     return set(patch) if isinstance(patch, dict) else set()
 
 
-def accepts(model: type[BaseModel], *, description: str = "") -> dict[str, Any]:
+def accepts(model: type[BaseModel], *, media_type: str = JSON, description: str = "") -> dict[str, Any]:
     """The request body for OpenAPI."""
     BODIES.setdefault(model)
     name = model.model_config.get("title") or model.__name__
-    return _body(JSON, {"$ref": f"#/components/schemas/{name}"}, description)
+    return _body(media_type, {"$ref": f"#/components/schemas/{name}"}, description)
 
 
 def accepts_patch(model: type[BaseModel], example: dict[str, Any]) -> dict[str, Any]:
