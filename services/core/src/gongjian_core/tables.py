@@ -9,7 +9,9 @@ from .changelog import CHANGES, SEQUENCE_HEAD
 from .enterprises import entity as enterprises
 from .entity import METADATA
 from .idempotency import IDEMPOTENCY
+from .incentives import tables as incentives
 from .indicators import entity as indicators
+from .jobs.tables import JOBS
 from .projects import entity as projects
 
 RECORDED = (
@@ -18,9 +20,15 @@ RECORDED = (
     indicators.OBSERVATIONS,
     calendar.FULFILMENTS,
     allocations.ALLOCATIONS,
+    incentives.SETTLEMENTS,
+    incentives.AWARDS,
+    incentives.PAYMENTS,
+    incentives.OTHER_AWARDS,
 )
 DEPLOYMENT = (API_KEYS, SEQUENCE_HEAD, IDEMPOTENCY)
 """Tables of the deployment and not of a city, with policies of their own."""
 FEED = (CHANGES,)
+WORK = (JOBS, incentives.LEDGERS, incentives.RULES)
+"""Tables of a city that are no records: nobody is told when they change."""
 
-__all__ = ["DEPLOYMENT", "FEED", "METADATA", "RECORDED"]
+__all__ = ["DEPLOYMENT", "FEED", "METADATA", "RECORDED", "WORK"]
