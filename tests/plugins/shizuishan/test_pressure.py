@@ -32,6 +32,7 @@ PRINTED = {
     "clearing-means": ("三(一)3", "support", "enterprise", False),
     "idle-projects": ("三(一)3", "sanction", "project", False),
     "listing-support": ("三(五)2", "support", "enterprise", False),
+    "differentiated-policies": ("四(三)", "support", "enterprise", False),
     "blamed-divisions": ("五(二)", "sanction", "division", False),
     "blamed-departments": ("五(二)", "sanction", "department", False),
     "honoured-divisions": ("五(二)", "honour", "division", False),
@@ -53,6 +54,11 @@ def outcome(id: str, facts: Facts, period: Period = YEAR) -> str:
 def test_each_stands_at_its_clause_in_the_order_of_the_document() -> None:
     found = {id: (said.clause, said.polarity, said.subject, said.computable) for id, said in SAID.items()}
     assert list(found.items()) == list(PRINTED.items())
+
+
+def test_differentiated_policies_belong_to_the_year_of_the_concentrated_effort() -> None:
+    valid = SAID["differentiated-policies"].valid
+    assert (valid.from_, valid.to) == (date(2023, 1, 1), date(2023, 12, 31))
 
 
 def test_no_amount_is_made_up() -> None:

@@ -72,8 +72,9 @@ def test_what_the_document_calls_yearly_is_yearly_and_what_has_no_interval_is_as
     assert (DUTIES["bulletins"].kind, DUTIES["bulletins"].frequency) == ("report", "as_needed")
 
 
-def test_the_ledgers_are_updated_and_meetings_held_on_site_in_2023() -> None:
-    for id, kind in (("ledgers-updated", "list_update"), ("on-site-meetings", "meeting")):
+def test_in_2023_the_ledgers_are_updated_meetings_held_on_site_and_leaders_take_charge() -> None:
+    kinds = {"ledgers-updated": "list_update", "on-site-meetings": "meeting", "leaders-in-charge": "monitoring"}
+    for id, kind in kinds.items():
         said = DUTIES[id]
         assert (said.clause, said.kind, said.from_, said.to) == ("四(三)", kind, date(2023, 1, 1), date(2023, 12, 31))
 
@@ -85,6 +86,27 @@ def test_the_ledgers_are_updated_and_meetings_held_on_site_in_2023() -> None:
 def test_each_of_the_three_ledgers_has_its_own_unit(id: str, responsible: str) -> None:
     said = DUTIES[id]
     assert (said.clause, said.kind, said.responsible) == ("三(一)3", "list_update", (responsible,))
+
+
+@pytest.mark.parametrize(
+    ("id", "kind", "responsible"),
+    [
+        ("land-layout-study", "campaign", ("市工信局", "市发改委")),
+        ("start-and-completion-oversight", "monitoring", ("市工信局", "市发改委")),
+        ("investment-agreements", "monitoring", ("各区块责任主体",)),
+        ("land-market-oversight", "monitoring", ("市工信局", "市发改委")),
+    ],
+)
+def test_industrial_land_is_studied_and_watched_as_often_as_needed(
+    id: str, kind: str, responsible: tuple[str, ...]
+) -> None:
+    said = DUTIES[id]
+    assert (said.clause, said.kind, said.frequency, said.from_) == ("三(一)3", kind, "as_needed", ISSUED)
+    assert said.responsible[:2] == responsible
+
+
+def test_the_measures_are_detailed_by_units_and_counties_and_not_by_the_leading_group() -> None:
+    assert DUTIES["measures-detailed"].responsible == ("各部门", "各县区政府")
 
 
 def test_lists_named_alike_are_different_lists() -> None:

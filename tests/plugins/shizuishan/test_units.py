@@ -85,7 +85,7 @@ def test_both_forms_of_a_name_are_one_unit(short: str, full: str) -> None:
 def test_collective_bodies_are_groups() -> None:
     assert {unit.name for unit in CITY.departments if unit.kind == "group"} == {
         *("各县区政府", "各部门", "各开发区管委会", "各通讯运营商", "招商引资各责任单位"),
-        *("市工业高质量发展领导小组", "各成员单位", "各职能部门"),
+        *("市工业高质量发展领导小组", "各成员单位", "各职能部门", "各区块责任主体"),
     }
 
 

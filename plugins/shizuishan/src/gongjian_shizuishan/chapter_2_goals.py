@@ -186,7 +186,7 @@ TARGETS = (
         PLAN,
         "industrial-transformation",
         "二③",
-        "工业转型升级在全区走在前、作表率",
+        "工业转型升级走在全区前面",
         indicator="shizuishan_transformation_rank",
         kind="rank",
         says=no_figure(),

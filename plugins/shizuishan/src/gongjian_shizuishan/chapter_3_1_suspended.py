@@ -8,6 +8,7 @@ from gongjian import (
     count,
     duty,
     fact,
+    no_figure,
     quantity,
     target,
     task,
@@ -16,6 +17,7 @@ from gongjian import (
 from .document import ISSUED, PLAN, SINCE_ISSUED
 
 _NO_DATE = Reading("何时形成、多久更新?", "文件未定,按需", ("2022年内一次",))
+_NO_RATE = Reading("多久一次?", "文件未定,按需", ())
 
 
 def _unit(printed: str, chosen: str) -> Reading:
@@ -55,15 +57,35 @@ TARGETS = (
             ),
         ),
     ),
+    target(
+        PLAN,
+        "land-renewal",
+        "三(一)3",
+        "工业用地到期续签的履约机制",
+        indicator="shizuishan_land_renewal",
+        kind="milestone",
+        says=no_figure(),
+        readings=(Reading("“探索”算承诺吗?", "算,但没有期限和标准:按方案期末建立机制", ("只是方向,不声明",)),),
+    ),
 )
 
 DUTIES = (
     # 三(一)3 有序推进长期停产企业出清
     duty(
         PLAN,
+        "land-layout-study",
+        "三(一)3",
+        "结合国土空间规划研究工业用地布局",
+        "campaign",
+        "as_needed",
+        from_=ISSUED,
+        readings=(SINCE_ISSUED, _NO_RATE),
+    ),
+    duty(
+        PLAN,
         "land-use-tax-ledger",
         "三(一)3",
-        "排查欠土地使用税两年以上的企业,形成欠税企业清单",
+        "欠缴土地使用税企业的排查和清单",
         "list_update",
         "as_needed",
         from_=ISSUED,
@@ -75,7 +97,7 @@ DUTIES = (
         PLAN,
         "mortgaged-land-ledger",
         "三(一)3",
-        "摸清抵押在金融机构的闲置土地,形成企业和问题台账清单",
+        "抵押闲置土地的梳理和台账",
         "list_update",
         "as_needed",
         from_=ISSUED,
@@ -86,7 +108,7 @@ DUTIES = (
         PLAN,
         "long-suspended-ledger",
         "三(一)3",
-        "排查停产两年以上工业企业,形成长期停产企业台账清单",
+        "长期停产工业企业的排查和台账",
         "list_update",
         "as_needed",
         from_=ISSUED,
@@ -102,7 +124,28 @@ DUTIES = (
         "monitoring",
         "as_needed",
         from_=ISSUED,
-        readings=(SINCE_ISSUED, Reading("多久一次?", "文件未定,按需", ())),
+        readings=(SINCE_ISSUED, _NO_RATE),
+    ),
+    duty(
+        PLAN,
+        "investment-agreements",
+        "三(一)3",
+        "投资监管协议的落实",
+        "monitoring",
+        "as_needed",
+        from_=ISSUED,
+        responsible=("各区块责任主体",),
+        readings=(SINCE_ISSUED, _NO_RATE, Reading("责任主体是谁?", "文件未列名单,照印", ("各开发区管委会",))),
+    ),
+    duty(
+        PLAN,
+        "land-market-oversight",
+        "三(一)3",
+        "工业土地二级市场交易监管(参照“标准地”)",
+        "monitoring",
+        "as_needed",
+        from_=ISSUED,
+        readings=(SINCE_ISSUED, _NO_RATE),
     ),
 )
 

@@ -24,7 +24,10 @@ from .document import ISSUED, PLAN, SINCE_ISSUED
 
 _SPAN = Reading("到何时?", "文件未给期限,按方案期2022至2024年合计,期末为止", ("每年",))
 _AT_END = Reading("到何时?", "文件未给期限,按方案期末", ("每年",))
-_TITLES = Reading("新增如何计?", "当年认定的企业,每户计一次,不减到期和取消的", ("净增", "有效企业数比上年增加"))
+_TITLES = Reading(
+    "新增如何计?", "当年认定的企业,每户计一次,不减到期和取消的", ("净增", "只计首次认定", "有效企业数比上年增加")
+)
+_SOME = Reading("“一批”是多少?", "文件不给数,不设数值;同句“每年”也管到这里", ("方案期内一批",))
 _COVERED = Reading("“全覆盖”是多少?", "100%", ())
 _NOT_RECORDED = Reading("由登记计算吗?", "不;平台、中心、成果不在登记里,读上报数", ())
 _ABOVE_SCALE = count("enterprise", counts.INDUSTRIAL, Is(fact("above_scale")))
@@ -46,12 +49,23 @@ TARGETS = (
         PLAN,
         "technology-breakthroughs",
         "三(二)1",
-        "攻克一批关键共性技术,形成新产品新技术新工艺",
+        "一批关键共性技术攻克",
         indicator="shizuishan_breakthroughs",
         kind="qualitative",
         says=no_figure(),
         recurrence="yearly",
-        readings=(Reading("“一批”是多少?", "文件不给数,不设数值", ()),),
+        readings=(_SOME,),
+    ),
+    target(
+        PLAN,
+        "advanced-products",
+        "三(二)1",
+        "一批国内以至国际先进的产品、技术、工艺",
+        indicator="shizuishan_advanced_products",
+        kind="qualitative",
+        says=no_figure(),
+        recurrence="yearly",
+        readings=(_SOME,),
     ),
     # 三(二)2 培育壮大创新群体
     target(

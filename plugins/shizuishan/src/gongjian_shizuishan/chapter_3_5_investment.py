@@ -63,6 +63,17 @@ TARGETS = (
         says=no_figure(),
         per="project",
     ),
+    target(
+        PLAN,
+        "projects-delivered",
+        "三(五)3",
+        "招商项目落地快、投产早",
+        indicator="shizuishan_projects_delivered",
+        kind="qualitative",
+        says=no_figure(),
+        strength="binding",
+        readings=(Reading("多快、多早?", "文件不给期限,不设数值;用“确保”,列为必须", ()),),
+    ),
 )
 
 INCENTIVES = (

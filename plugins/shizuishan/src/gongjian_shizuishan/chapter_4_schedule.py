@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from gongjian import Reading, duty, no_figure, phase, target
+from gongjian import Reading, Span, duty, incentive, no_figure, phase, target
 
 from .document import PLAN
 
@@ -47,13 +47,27 @@ TARGETS = (
         PLAN,
         "lasting-rules",
         "四(四)",
-        "形成一批先进经验和制度成果并在全市推广",
+        "先进经验、制度成果形成并推广",
         indicator="shizuishan_lasting_rules",
         kind="qualitative",
         says=no_figure(),
         period="2024",
         due_stated=True,
         readings=(Reading("“一批”是多少?", "文件不给数,不设数值", ()),),
+    ),
+)
+
+INCENTIVES = (
+    # 四(三) 集中攻坚阶段
+    incentive(
+        PLAN,
+        "differentiated-policies",
+        "四(三)",
+        "针对重点难点问题的差异化政策",
+        polarity="support",
+        subject="enterprise",
+        valid=Span(date(2023, 1, 1), date(2023, 12, 31)),
+        readings=(Reading("对谁、有何差异?", "文件没有对象、条件和金额,不声明", ("对县区、园区",)),),
     ),
 )
 
@@ -115,7 +129,7 @@ DUTIES = (
         PLAN,
         "timetable",
         "四(二)",
-        "制定时间表、路线图,明确责任单位和工作要求",
+        "时间表、路线图和责任分工",
         "deadline",
         "once",
         on=date(2022, 12, 31),
@@ -126,7 +140,7 @@ DUTIES = (
         PLAN,
         "ledgers-updated",
         "四(三)",
-        "动态更新“三个清单”,逐项逐条销号",
+        "三份台账的更新和逐项销号",
         "list_update",
         "as_needed",
         from_=date(2023, 1, 1),
@@ -139,6 +153,17 @@ DUTIES = (
         "四(三)",
         "针对重点难点问题召开现场推进会",
         "meeting",
+        "as_needed",
+        from_=date(2023, 1, 1),
+        to=date(2023, 12, 31),
+        readings=(_OFTEN,),
+    ),
+    duty(
+        PLAN,
+        "leaders-in-charge",
+        "四(三)",
+        "领导包抓重点难点问题",
+        "monitoring",
         "as_needed",
         from_=date(2023, 1, 1),
         to=date(2023, 12, 31),
@@ -186,7 +211,7 @@ PHASES = (
         date(2023, 1, 1),
         date(2023, 12, 31),
         precision="month",
-        duties=("ledgers-updated", "on-site-meetings"),
+        duties=("ledgers-updated", "on-site-meetings", "leaders-in-charge"),
     ),
     phase(
         PLAN,

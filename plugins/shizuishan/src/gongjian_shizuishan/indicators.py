@@ -27,6 +27,7 @@ _FIGURES: tuple[tuple[str, str, str, str, Behaviour], ...] = (
     # 三(二)
     ("research_sectors", "组织关键共性技术揭榜攻关的行业数", "Sectors with open-bid research", "个", "flow"),
     ("breakthroughs", "攻克关键共性技术数", "Key technologies mastered", "项", "flow"),
+    ("advanced_products", "达到先进水平的产品、技术、工艺数", "Products and processes of advanced level", "项", "flow"),
     ("rd_active_share", "规上企业中有研发投入企业占比", "Enterprises with R&D expense", "%", "share"),
     ("innovation_platform_coverage", "规上高新技术企业创新平台覆盖率", "Firms with innovation platforms", "%", "share"),
     ("engineering_centres", "新建自治区工程(技术)研究中心数", "New engineering research centres", "家", "flow"),
@@ -81,6 +82,7 @@ _FALLING: tuple[tuple[str, str, str, str, Behaviour], ...] = (
 )
 _DONE: tuple[tuple[str, str, str], ...] = (
     ("two_high_oversight", "“两高”项目监管机制", "Oversight of two-high projects"),
+    ("land_renewal", "工业用地续签履约机制", "Renewal of expiring industrial land"),
     ("supply_system", "产业链供应体系建设情况", "Supply system of the chains"),
     ("park_capacity", "园区承载能力和项目容放空间", "Capacity of the parks"),
     ("park_reform", "园区管理体制改革", "Reform of park management"),
@@ -88,6 +90,7 @@ _DONE: tuple[tuple[str, str, str], ...] = (
     ("internet_security", "工业互联网安全保障体系建设情况", "Security of the industrial internet"),
     ("listing_reserve", "上市后备企业库", "Reserve of listing candidates"),
     ("project_teams", "项目包抓机制", "Leader, unit, team and officer of each project"),
+    ("projects_delivered", "招商项目落地投产情况", "Promoted projects landed and in production"),
     ("campaign_results", "攻坚行动工作成效", "Results of the campaign"),
 )
 

@@ -76,6 +76,7 @@ def register_incentives() -> Sequence[Incentive]:
     return (
         *chapter_3_1_pressure.INCENTIVES,
         *chapter_3_5_investment.INCENTIVES,
+        *chapter_4_schedule.INCENTIVES,
         *chapter_5_requirements.INCENTIVES,
     )
 
