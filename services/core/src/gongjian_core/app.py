@@ -12,6 +12,8 @@ from .access.keyring import Keyring
 from .access.routes import router as access_router
 from .allocations.routes import router as allocations_router
 from .attainment.routes import router as attainment_router
+from .calendar.fulfilments import fulfilments as fulfilments_router
+from .calendar.routes import router as calendar_router
 from .database import Database
 from .declared import Catalogue
 from .enterprises.routes import router as enterprises_router
@@ -34,6 +36,8 @@ ROUTERS = (
     projects_router,
     indicators_router,
     attainment_router,
+    calendar_router,
+    fulfilments_router,
     allocations_router,
 )
 
