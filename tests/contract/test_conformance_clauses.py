@@ -82,3 +82,7 @@ def test_a_figure_has_one_writing(written: str, read: str) -> None:
 )
 def test_a_printed_range_is_its_two_ends(printed: str, ends: tuple[str, ...]) -> None:
     assert spread(printed) == ends
+
+
+def test_a_plan_has_clauses() -> None:
+    assert "plan mini-2024 has no clauses" in [problem.what for problem in check_city(with_plan(clauses=()))]

@@ -66,3 +66,32 @@ def test_a_target_without_a_due_date_is_allowed() -> None:
 def test_a_plan_ends_after_it_starts() -> None:
     turned = mini_city(plans=(PLAN.__class__(**{**vars(PLAN), "from_": LAST, "to": FIRST}),))
     assert "plan mini-2024 ends before it starts" in [problem.what for problem in check_city(turned)]
+
+
+@pytest.mark.parametrize(
+    ("frequency", "rule", "problem"),
+    [
+        ("monthly", None, "study recurs without a recurrence rule"),
+        ("once", "FREQ=YEARLY", "study is once and has a recurrence rule"),
+        ("as_needed", "FREQ=YEARLY", "study is as_needed and has a recurrence rule"),
+        ("monthly", "BYMONTHDAY=-1;FREQ=MONTHLY", "which does not begin with FREQ"),
+        ("monthly", "FREQ=HOURLY", "which does not begin with FREQ"),
+        ("monthly", "FREQ=MONTHLY;FREQ=MONTHLY", "names a part twice"),
+        ("monthly", "FREQ=MONTHLY;BYMONTHDAY=32", "study has BYMONTHDAY=32"),
+        ("monthly", "FREQ=MONTHLY;BYMONTHDAY=0", "study has BYMONTHDAY=0"),
+        ("yearly", "FREQ=YEARLY;BYMONTH=13", "study has BYMONTH=13"),
+        ("monthly", "FREQ=MONTHLY;UNTIL=20241231", "study has UNTIL=20241231"),
+        ("monthly", "FREQ=MONTHLY;BYDAY=1XX", "study has BYDAY=1XX"),
+        ("monthly", "FREQ=MONTHLY;", "study has ="),
+    ],
+)
+def test_a_rule_that_calendars_cannot_read_is_one_problem(frequency: str, rule: str | None, problem: str) -> None:
+    (found,) = check_city(with_dated("duties", "study", frequency=frequency, rrule=rule))
+    assert problem in str(found)
+
+
+@pytest.mark.parametrize(
+    "rule", ["FREQ=MONTHLY;BYMONTHDAY=10,20,-1", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR", "FREQ=MONTHLY;BYDAY=-1FR"]
+)
+def test_a_rule_that_calendars_read_is_allowed(rule: str) -> None:
+    assert check_city(with_dated("duties", "study", rrule=rule)) == ()

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..declarations import Declarations
-from . import clauses, dates, incentives, measures, references, targets
+from . import clauses, dates, incentives, measures, recurrence, references, targets
 from .problem import Problem
 
-_CHECKS = (clauses, references, targets, measures, incentives, dates)
+_CHECKS = (clauses, references, targets, measures, incentives, dates, recurrence)
 
 
 def check_city(said: Declarations) -> tuple[Problem, ...]:
     """Every problem of one city, check by check; empty = conforming."""
-    return tuple(
-        problem
-        for check in (clauses, references, targets, measures, incentives, dates)
-        for problem in check.problems(said)
-    )
+    return tuple(problem for check in _CHECKS for problem in check.problems(said))
 
 
 def check_cities(cities: Iterable[Declarations]) -> tuple[Problem, ...]:

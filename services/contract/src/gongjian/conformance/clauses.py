@@ -59,6 +59,10 @@ def _named(*trees: Node | None) -> tuple[str, ...]:
 def problems(said: Declarations) -> Iterator[Problem]:
     """Clauses without a fate, figures without a declaration, declarations without a printed figure."""
     for plan in said.plans:
+        if not plan.title.strip():
+            yield Problem(said.city.key, "—", f"plan {plan.id} has no title", "give the document's title")
+        if not plan.clauses:
+            yield Problem(said.city.key, "—", f"plan {plan.id} has no clauses", "give every clause of the document")
         items = [item for _, item in said.declared() if item.plan == plan.id]
         yield from _addresses(said.city.key, plan, items)
         for clause in plan.clauses:

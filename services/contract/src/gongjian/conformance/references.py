@@ -17,6 +17,7 @@ from ..target import Target
 from .problem import Problem
 
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_CODE: Final = re.compile(r"[1-9]\d{5}", re.ASCII)
 
 
 def problems(said: Declarations) -> Iterator[Problem]:
@@ -119,6 +120,12 @@ def _indicators(said: Declarations) -> Iterator[Problem]:
 
 def _places(said: Declarations) -> Iterator[Problem]:
     city = said.city
+    if not city.name.strip():
+        yield Problem(city.key, "—", "the city has no name", "give its Chinese name")
+    if not _CODE.fullmatch(city.division_code) or not city.division_code.startswith(city.province_code):
+        yield Problem(
+            city.key, "—", f"{city.division_code} is no code of the province {city.province_code}", "see GB/T 2260"
+        )
     for kind, keys in (
         ("division", [division.code for division in city.divisions]),
         ("department", [name for office in city.departments for name in (office.name, *office.aliases)]),
