@@ -11,8 +11,11 @@ def test_every_clause_stands_once_in_the_documents_order() -> None:
     assert [clause.address for clause in PLAN.clauses] == [
         "前言",
         "一",
+        "二",
         *(f"二({numerals[at]})" for at in range(5)),
+        "三",
         *(f"三({numerals[at]})" for at in range(10)),
+        "四",
         *(f"四({numerals[at]})" for at in range(3)),
     ]
 

@@ -15,6 +15,7 @@ LINES = ("各专线",)
 def test_duties_recur_as_printed_with_those_the_sentence_names() -> None:
     rows = [(item.id, item.clause, item.kind, item.frequency, item.responsible) for item in register_duties()]
     assert rows == [
+        ("chain-actions", "二(三)", "campaign", "as_needed", ()),
         ("low-efficiency-list", "三(一)", "list_update", "as_needed", ("各县区",)),
         ("quality-screening", "三(二)", "list_update", "as_needed", ()),
         ("upgrade-pool-update", "三(三)", "list_update", "as_needed", ()),
@@ -26,6 +27,7 @@ def test_duties_recur_as_printed_with_those_the_sentence_names() -> None:
         ("county-leaders-study", "四(一)", "meeting", "monthly", ("各县区",)),
         ("county-evaluation", "四(一)", "assessment", "as_needed", ("市级",)),
         ("problem-response", "四(二)", "monitoring", "as_needed", LINES),
+        ("policies-to-the-door", "四(二)", "campaign", "as_needed", ()),
         ("bank-matching", "四(二)", "meeting", "as_needed", ()),
         ("training", "四(二)", "campaign", "as_needed", ()),
         ("government-inspection", "四(三)", "inspection", "as_needed", ("市政府",)),
@@ -85,6 +87,8 @@ def test_no_clause_prints_units_so_few_declarations_have_any() -> None:
         "first-industries": ("各县区",),
         "department-per-batch": ("市级",),
         "line-per-batch": ("市级",),
+        "plan-per-batch": ("市级",),
+        "approvals-simplified": ("各职能部门",),
         "project-factors": ("各职能部门",),
         "sponsored-enterprises": ("县级领导",),
         "yearly-reward": ("各专线",),

@@ -116,6 +116,7 @@ def test_a_stock_of_titles_is_those_valid_on_the_day(id: str, kinds: str, levels
         for level in ("city", "provincial", "national"):
             wanted = "pass" if level in levels.split() else "fail"
             assert outcome(where, title(kind, level, "2019-01-01"), Y2022) == wanted
+        assert outcome(where, title(kind, None, "2019-01-01"), Y2022) == "fail"
     kind = kinds.split()[0]
     assert outcome(where, title(kind, "national", "2022-12-31"), Y2022) == "pass"
     assert outcome(where, title(kind, "national", "2023-01-01"), Y2022) == "fail"

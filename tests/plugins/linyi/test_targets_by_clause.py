@@ -59,6 +59,7 @@ BATCHES: list[Row] = [
     ("local-product-sales", "三(六)", "level", "ge", "2500", "亿元", SPAN, "expected"),
     ("local-product-parks-2022", "三(六)", "count", "ge", "5", "个", Y2022, "expected"),
     ("base-stations-5g", "三(七)", "count", "ge", "20000", "个", SPAN, "expected"),
+    ("coverage-5g-2026", "三(七)", "share", "ge", "100", "%", SPAN, "expected"),
     ("cloud-share", "三(七)", "share", "ge", "70", "%", SPAN, "expected"),
     ("industry-platforms", "三(七)", "count", "ge", "3", "个", SPAN, "expected"),
     ("enterprise-platforms-2026", "三(七)", "count", "ge", "30", "个", SPAN, "expected"),
@@ -71,14 +72,23 @@ BATCHES: list[Row] = [
     ("line-per-batch", "四(一)", "count", "eq", "1", "条", SPAN, "expected"),
 ]
 WITHOUT_FIGURE = [
+    ("transition-new-path", "一", "qualitative", SPAN, "aspirational"),
     ("transition-forefront", "一", "rank", SPAN, "aspirational"),
+    ("linyi-model", "一", "qualitative", SPAN, "aspirational"),
     ("clusters-nurtured", "二(二)", "qualitative", SPAN, "expected"),
     ("srdi-rank", "二(三)", "rank", SPAN, "expected"),
+    ("growth-ladder", "二(三)", "qualitative", SPAN, "expected"),
+    ("green-manufacturing", "二(五)", "qualitative", SPAN, "expected"),
+    ("innovation-opinions", "三(四)", "milestone", SPAN, "expected"),
+    ("innovation-platforms", "三(四)", "qualitative", SPAN, "expected"),
     ("high-tech-share-rank", "三(四)", "rank", SPAN, "expected"),
     ("specialised-rank", "三(五)", "rank", SPAN, "expected"),
-    ("coverage-5g-2026", "三(七)", "milestone", SPAN, "expected"),
+    ("platform-services", "三(七)", "qualitative", SPAN, "expected"),
     ("coverage-5g-2022", "三(七)", "milestone", Y2022, "expected"),
+    ("chain-leaders-brought-in", "三(八)", "qualitative", SPAN, "expected"),
     ("listed-rank", "三(九)", "rank", SPAN, "expected"),
+    ("plan-per-batch", "四(一)", "milestone", SPAN, "expected"),
+    ("approvals-simplified", "四(二)", "qualitative", SPAN, "expected"),
 ]
 
 
@@ -110,8 +120,8 @@ def test_a_promise_without_a_figure_gets_none(row: tuple[str, str, str, tuple[st
 def test_the_tables_name_every_target_in_the_documents_order() -> None:
     tabled = {row[0] for row in (*GOALS, *BATCHES)} | {row[0] for row in WITHOUT_FIGURE}
     assert tabled == set(SAID)
-    assert [id for id in SAID if id in {row[0] for row in GOALS}] == [row[0] for row in GOALS]
-    assert [id for id in SAID if id in {row[0] for row in BATCHES}] == [row[0] for row in BATCHES]
+    for table in (GOALS, BATCHES, WITHOUT_FIGURE):
+        assert [id for id in SAID if id in {row[0] for row in table}] == [row[0] for row in table]
 
 
 def test_each_year_stands_with_seven_figures_and_no_other() -> None:
@@ -132,11 +142,10 @@ def test_each_year_stands_with_seven_figures_and_no_other() -> None:
 def test_only_dates_that_the_document_gives_are_stated() -> None:
     open_dated = {said.id for said in SAID.values() if not said.due_stated and said.recurrence is None}
     assert open_dated == {
-        "transition-forefront",
-        "selected-high-tech",
-        "first-industries",
-        "department-per-batch",
-        "line-per-batch",
+        *("transition-new-path", "transition-forefront", "linyi-model"),
+        *("innovation-opinions", "innovation-platforms", "selected-high-tech"),
+        *("chain-leaders-brought-in", "first-industries"),
+        *("department-per-batch", "line-per-batch", "plan-per-batch", "approvals-simplified"),
     }
 
 
@@ -175,6 +184,7 @@ def test_words_in_place_of_digits_are_kept_as_printed() -> None:
         "cluster-machinery": ("千亿",),
         "low-tax-cleared-2026": ("全部",),
         "quality-all-over-1bn": ("全部",),
+        "coverage-5g-2026": ("全覆盖",),
         "department-per-batch": ("一个",),
         "line-per-batch": ("一条",),
     }

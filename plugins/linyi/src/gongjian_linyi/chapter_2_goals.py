@@ -3,6 +3,7 @@
 from gongjian import (
     Baseline,
     Compare,
+    OneOf,
     Period,
     Reading,
     at_least,
@@ -13,7 +14,6 @@ from gongjian import (
     no_figure,
     param,
     percent,
-    phase,
     quantity,
     target,
     yi,
@@ -118,7 +118,7 @@ TARGETS = (
         PLAN,
         "clusters-nurtured",
         "二(二)",
-        "梯度培育医药、化工、建材产业集群",
+        "医药、化工、建材产业集群梯度培育",
         indicator="linyi_nurtured_clusters",
         kind="qualitative",
         says=no_figure(),
@@ -179,6 +179,16 @@ TARGETS = (
         due_stated=True,
         readings=(_GROUP,),
     ),
+    target(
+        PLAN,
+        "growth-ladder",
+        "二(三)",
+        "“金字塔”式企业成长梯队",
+        indicator="linyi_growth_ladder",
+        kind="qualitative",
+        says=no_figure(),
+        due_stated=True,
+    ),
     # 二(四) 特色彰显,产城融合塑成新优势
     target(
         PLAN,
@@ -218,16 +228,17 @@ TARGETS = (
         kind="count",
         says=at_least(quantity(100, "家")),
         due_stated=True,
-        measure=counts.holders("green_factory"),
+        measure=counts.holders("green_factory", OneOf(fact("title_level"), ("national", "provincial", "city"))),
         readings=(BY_2026, Reading("市级以上?", "市级、省级、国家级都计,每户一次,当日有效", ("各级分别计",))),
     ),
-)
-
-PHASES = (
-    # The plan names no stages: its checkpoints stand.
-    phase(PLAN, "year-2022", "三(一)", "2022年检查点", PLAN.from_, Period.parse("2022").last, named=False),
-    phase(
-        PLAN, "year-2023", "三(二)", "2023年检查点", Period.parse("2023").first, Period.parse("2023").last, named=False
+    target(
+        PLAN,
+        "green-manufacturing",
+        "二(五)",
+        "全市绿色制造体系",
+        indicator="linyi_green_manufacturing",
+        kind="qualitative",
+        says=no_figure(),
+        due_stated=True,
     ),
-    phase(PLAN, "years-2024-2026", "二(一)", "到2026年目标期", Period.parse("2024").first, PLAN.to, named=False),
 )

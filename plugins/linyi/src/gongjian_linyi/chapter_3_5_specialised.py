@@ -80,7 +80,7 @@ TARGETS = (
         PLAN,
         "champions-2022",
         "三(五)",
-        "省级以上单项冠军达到",
+        "省级以上单项冠军(2022年末)",
         indicator="linyi_champions",
         kind="count",
         says=at_least(quantity(10, "家")),

@@ -7,8 +7,15 @@ def _rank(key: str, name: str, name_en: str) -> Indicator:
     return indicator(key, name, name_en, "位", "share", subjects=("city",), direction="down")
 
 
+def _done(key: str, name: str, name_en: str) -> Indicator:
+    """What is simply done or not: 1 when it is done."""
+    return indicator(f"linyi_{key}", name, name_en, "项", "flow")
+
+
 INDICATORS = (
     # 一
+    _done("transition_progress", "新旧动能转换进展", "Progress of the transition"),
+    _done("model", "工业振兴“临沂模式”", "Linyi's model of industrial revival"),
     _rank("linyi_transition_rank", "鲁南经济圈转型发展位次", "Rank in southern Shandong's transition"),
     # 二(一)
     indicator("linyi_industrial_tax", "工业税收", "Industrial tax", "亿元", "flow"),
@@ -24,6 +31,7 @@ INDICATORS = (
         "linyi_srdi_stock", "省级以上专精特新等企业数", "Provincial or national SRDI and like firms", "家", "stock"
     ),
     _rank("linyi_srdi_rank", "专精特新等企业数量全省位次", "Provincial rank by SRDI and like firms"),
+    _done("growth_ladder", "企业成长梯队建设情况", "Ladder of growing firms"),
     # 二(四)
     indicator("linyi_local_products_rate", "地产率", "Share of local products in the trade city", "%", "share"),
     # 二(五)
@@ -35,6 +43,7 @@ INDICATORS = (
         "rate",
         direction="down",
     ),
+    _done("green_manufacturing", "绿色制造体系建设情况", "System of green manufacturing"),
     # 三(一)
     indicator(
         "linyi_first_batch_cleared",
@@ -72,6 +81,8 @@ INDICATORS = (
         "linyi_provincial_key_projects", "谋划省级以上重点项目数", "Provincial key projects prepared", "个", "flow"
     ),
     # 三(四)
+    _done("innovation_opinions", "科技创新推动工业经济的意见", "Opinions on innovation for industry"),
+    _done("innovation_platforms", "协同创新公共服务平台建设情况", "Service platforms for joint innovation"),
     indicator("linyi_tech_smes_evaluated", "科技型中小企业评价入库数", "Technology SMEs evaluated", "家", "flow"),
     indicator("linyi_high_tech_net_increase", "净增高新技术企业数", "Net increase of high-tech firms", "家", "flow"),
     indicator("linyi_selected_high_tech", "遴选培育高新技术企业数", "High-tech firms selected", "家", "stock"),
@@ -100,6 +111,9 @@ INDICATORS = (
     indicator(
         "linyi_internet_benchmarks", "新增工业互联网标杆企业数", "New industrial internet benchmarks", "家", "flow"
     ),
+    _done("platform_services", "“3+N”平台体系服务功能", "Services of the 3+N platforms"),
+    # 三(八)
+    indicator("linyi_chain_leaders_brought_in", "引进重点链主企业数", "Chain leaders brought in", "家", "flow"),
     # 三(九)
     _rank("linyi_listed_rank", "企业上市数量全省位次", "Provincial rank by listed companies"),
     # 三(十)
@@ -110,4 +124,7 @@ INDICATORS = (
         "linyi_departments_per_batch", "每个一批的落实部门数", "Departments answering for a batch", "个", "stock"
     ),
     indicator("linyi_lines_per_batch", "每个一批的工作专线数", "Working lines of a batch", "条", "stock"),
+    _done("plan_per_batch", "每个一批的专项方案", "Special plan of each batch"),
+    # 四(二)
+    _done("approvals_simplified", "审批精简情况", "Approvals simplified"),
 )

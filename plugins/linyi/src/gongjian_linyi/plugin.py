@@ -20,6 +20,7 @@ from gongjian import (
 from . import (
     chapter_1_requirements,
     chapter_2_goals,
+    chapter_2_schedule,
     chapter_3_1_elimination,
     chapter_3_2_quality,
     chapter_3_3_upgrades,
@@ -30,7 +31,9 @@ from . import (
     chapter_3_8_promotion,
     chapter_3_9_listing,
     chapter_3_10_clusters,
-    chapter_4_safeguards,
+    chapter_4_1_leadership,
+    chapter_4_2_services,
+    chapter_4_3_supervision,
 )
 from .document import PLAN
 from .indicators import INDICATORS
@@ -68,9 +71,11 @@ def register_targets() -> Sequence[Target]:
         *chapter_3_5_specialised.TARGETS,
         *chapter_3_6_local_products.TARGETS,
         *chapter_3_7_digital.TARGETS,
+        *chapter_3_8_promotion.TARGETS,
         *chapter_3_9_listing.TARGETS,
         *chapter_3_10_clusters.TARGETS,
-        *chapter_4_safeguards.TARGETS,
+        *chapter_4_1_leadership.TARGETS,
+        *chapter_4_2_services.TARGETS,
     )
 
 
@@ -83,26 +88,30 @@ def register_incentives() -> Sequence[Incentive]:
         *chapter_3_3_upgrades.INCENTIVES,
         *chapter_3_4_innovation.INCENTIVES,
         *chapter_3_9_listing.INCENTIVES,
-        *chapter_4_safeguards.INCENTIVES,
+        *chapter_4_2_services.INCENTIVES,
+        *chapter_4_3_supervision.INCENTIVES,
     )
 
 
 @hookimpl
 def register_phases() -> Sequence[Phase]:
     """The checkpoints of the plan."""
-    return chapter_2_goals.PHASES
+    return chapter_2_schedule.PHASES
 
 
 @hookimpl
 def register_duties() -> Sequence[Duty]:
     """What recurs or falls due, in clause order."""
     return (
+        *chapter_2_schedule.DUTIES,
         *chapter_3_1_elimination.DUTIES,
         *chapter_3_2_quality.DUTIES,
         *chapter_3_3_upgrades.DUTIES,
         *chapter_3_8_promotion.DUTIES,
         *chapter_3_9_listing.DUTIES,
-        *chapter_4_safeguards.DUTIES,
+        *chapter_4_1_leadership.DUTIES,
+        *chapter_4_2_services.DUTIES,
+        *chapter_4_3_supervision.DUTIES,
     )
 
 
@@ -120,7 +129,9 @@ def register_tasks() -> Sequence[Task]:
         *chapter_3_8_promotion.TASKS,
         *chapter_3_9_listing.TASKS,
         *chapter_3_10_clusters.TASKS,
-        *chapter_4_safeguards.TASKS,
+        *chapter_4_1_leadership.TASKS,
+        *chapter_4_2_services.TASKS,
+        *chapter_4_3_supervision.TASKS,
     )
 
 
