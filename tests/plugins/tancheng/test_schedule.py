@@ -96,6 +96,10 @@ def test_二_the_three_years_are_the_stages() -> None:
     ]
 
 
+def test_二_the_document_gives_no_day_for_its_stages() -> None:
+    assert {(item.named, item.precision) for item in plugin.register_phases()} == {(True, "month")}
+
+
 def test_support_and_pressure_stand_as_printed_and_no_amount_is_made_up() -> None:
     assert {id: (item.clause, item.polarity, item.subject) for id, item in INCENTIVES.items()} == POLARITIES
     assert list(INCENTIVES) == list(POLARITIES)

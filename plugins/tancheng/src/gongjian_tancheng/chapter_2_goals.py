@@ -108,8 +108,8 @@ INCENTIVES = (
 )
 
 PHASES = tuple(
-    # 一年, 两年, 三年 are read as the first, second and third year of the plan.
-    phase(PLAN, id, "二", title, date(year, 1, 1), date(year, 12, 31), responsible=())
+    # 一年, 两年, 三年 are read as the first, second and third year of the plan; no day is given.
+    phase(PLAN, id, "二", title, date(year, 1, 1), date(year, 12, 31), precision="month", responsible=())
     for id, title, year in (
         ("foundation", "一年打基础阶段", 2020),
         ("breakthrough", "两年求突破阶段", 2021),

@@ -1,6 +1,6 @@
 """三(二): innovation: platforms, high-tech enterprises, research projects. No 力争."""
 
-from gongjian import Reading, at_least, between, counts, incentive, quantity, target, task
+from gongjian import Reading, at_least, between, counts, incentive, no_figure, quantity, target, task
 
 from .document import PLAN
 
@@ -49,6 +49,16 @@ TARGETS = (
             Reading("申报还是立项?", "申报即计,文件只说申报", ("获批立项才计",)),
             Reading("超过8项算达到吗?", "算,达到6项即达到", ("超出范围不算",)),
         ),
+    ),
+    target(
+        PLAN,
+        "innovation-talents",
+        "三(二)",
+        "创新人才引进培育",
+        indicator="tancheng_innovation_talents",
+        kind="qualitative",
+        says=no_figure(),
+        readings=(Reading("引进多少?", "本条没有数;二(五)的人才数每年另计", ("即二(五)的5名和15名",)),),
     ),
 )
 

@@ -19,6 +19,25 @@ TARGETS = (
             Reading("一支还是多支?", "至少一支,文件未给数量", ("每个乡镇一支",)),
         ),
     ),
+    target(
+        PLAN,
+        "strong-projects",
+        "三(四)",
+        "引进大项目、好项目",
+        indicator="tancheng_strong_projects",
+        kind="qualitative",
+        says=no_figure(),
+        readings=(Reading("多少、多大?", "本条没有数;二(五)的项目数每年另计", ("即二(五)的5个和30个",)),),
+    ),
+    target(
+        PLAN,
+        "business-environment",
+        "三(四)",
+        "营商环境优化,企业更便利",
+        indicator="tancheng_business_environment",
+        kind="qualitative",
+        says=no_figure(),
+    ),
 )
 
 INCENTIVES = (
@@ -39,7 +58,7 @@ DUTIES = (
         PLAN,
         "publicity",
         "三(四)",
-        "宣传推介投资环境、区位优势和产业特色",
+        "投资环境的宣传推介",
         "campaign",
         "as_needed",
         from_=ISSUED,

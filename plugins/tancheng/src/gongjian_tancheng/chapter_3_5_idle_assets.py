@@ -1,8 +1,22 @@
 """三(五): idle industrial land and plants: found, listed and put to use again. No figure is given."""
 
-from gongjian import Has, Reading, duty, fact, incentive, task
+from gongjian import Has, Reading, duty, fact, incentive, no_figure, target, task
 
 from .document import ISSUED, PLAN, SINCE_ISSUED
+
+TARGETS = (
+    # 三(五) 大力盘活闲置资产
+    target(
+        PLAN,
+        "idle-assets-efficiency",
+        "三(五)",
+        "闲置土地、厂房利用效率提高",
+        indicator="tancheng_idle_assets_efficiency",
+        kind="qualitative",
+        says=no_figure(),
+        readings=(Reading("盘活多少?", "文件没有数和期限,不设数值,以计划期末为限", ()),),
+    ),
+)
 
 INCENTIVES = (
     # 三(五) 大力盘活闲置资产

@@ -1,6 +1,6 @@
 """三(六): courses for entrepreneurs every year. 至少 and 以上 are inclusive; no amount is given."""
 
-from gongjian import Reading, at_least, duty, incentive, quantity, target, task
+from gongjian import Reading, at_least, duty, incentive, no_figure, quantity, target, task
 
 from .chapter_2_goals import EACH_YEAR
 from .document import ISSUED, PLAN, SINCE_ISSUED
@@ -32,6 +32,16 @@ TARGETS = (
             Reading("每批100名还是共计?", "全年各批次共计100名以上", ("每批100名",)),
             Reading("一人参加两批如何计?", "文件未说,按上报的人数", ("只计一人",)),
         ),
+    ),
+    target(
+        PLAN,
+        "entrepreneurs-nurtured",
+        "三(六)",
+        "企业家队伍培育",
+        indicator="tancheng_entrepreneurs_nurtured",
+        kind="qualitative",
+        says=no_figure(),
+        readings=(Reading("“一批”是多少?", "文件不给数,不设数值", ("即每年100名",)),),
     ),
 )
 

@@ -31,8 +31,11 @@ TARGETS = (
         indicator="tancheng_task_force",
         kind="milestone",
         says=no_figure(),
-        lead=_TASK_FORCE,
-        readings=(_NO_DATE,),
+        lead=(),
+        readings=(
+            _NO_DATE,
+            Reading("由谁成立?", "文件未写;组长为县政府主要负责同志,副组长为分管负责同志,成员为部门主要负责同志", ()),
+        ),
     ),
     target(
         PLAN,

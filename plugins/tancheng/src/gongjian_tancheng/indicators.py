@@ -41,13 +41,19 @@ INDICATORS = (
     indicator(
         "tancheng_research_applications", "申报省级以上重大科研项目数", "Major research applied for", "项", "flow"
     ),
+    _done("innovation_talents", "创新人才引进培育情况", "Talents of innovation won and raised"),
     # 三(三)
     _done("small_firm_park_policy", "小微产业园奖补政策", "Policy for small-firm parks"),
     # 三(四)
     _done("promotion_team", "专业招商服务队", "Professional promotion team"),
+    _done("strong_projects", "大项目好项目引进情况", "Large and good projects brought in"),
+    _done("business_environment", "营商环境优化情况", "Business environment"),
+    # 三(五)
+    _done("idle_assets_efficiency", "闲置工业资产利用情况", "Use made of idle industrial assets"),
     # 三(六)
     indicator("tancheng_entrepreneur_courses", "企业家培训批次", "Courses for entrepreneurs", "批次", "flow"),
     indicator("tancheng_entrepreneurs_trained", "参训企业家数", "Entrepreneurs trained", "名", "flow"),
+    _done("entrepreneurs_nurtured", "企业家队伍培育情况", "Entrepreneurs nurtured"),
     # 四
     _done("lists_clear", "清单目标、责任、进度", "Goals, duties and progress in the lists"),
     _done("task_force", "工作推进专班", "Task force"),

@@ -68,6 +68,7 @@ def register_targets() -> Sequence[Target]:
         *chapter_3_2_innovation.TARGETS,
         *chapter_3_3_parks.TARGETS,
         *chapter_3_4_promotion.TARGETS,
+        *chapter_3_5_idle_assets.TARGETS,
         *chapter_3_6_entrepreneurs.TARGETS,
         *chapter_4_safeguards.TARGETS,
     )
