@@ -24,16 +24,21 @@ _COLUMNS = (
     " o.revision"
 )
 _NOW = f"select {_COLUMNS} from {_WANTED.format(table='observations')} where o.value is not null"
-_THEN = f"""select * from (
+_THEN = f"""with later as materialized (
+  select c.id from changes c where c.city = $1 and (c.seq > $6 or c.seq is null))
+select * from (
   select distinct on (o.indicator, o.scope, o.subject_kind, o.subject_key, o.period_from, o.period_to) {_COLUMNS}, o.op
-  from {_WANTED.format(table="observations_history")} join changes c on c.city = o.city and c.id = o.change_id
-  where c.seq <= $6
+  from {_WANTED.format(table="observations_history")}
+  where not exists (select from later where later.id = o.change_id)
   order by o.indicator, o.scope, o.subject_kind, o.subject_key, o.period_from, o.period_to, o.revision desc) o
 where o.op = 'upsert' and o.value is not null"""
 
 # Every statement here joins whole registers: after a bulk load, or for an earlier state, the planner's estimates are
 # far too low and nested loops would take minutes where hashes take a second.
 _PREPARE = "select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true)"
+
+
+_AS_BEFORE = "select set_config('enable_nestloop', 'on', true)"
 
 
 async def prepare(tx: Transaction) -> None:
@@ -79,6 +84,8 @@ async def tallies(
             row = await tx.fetchrow(tally.statement(), *tally.source.parameters.values)
             if row is not None:
                 answers.update(tally.answers(row))
+    if by_kind:
+        await tx.execute(_AS_BEFORE)
     return answers
 
 

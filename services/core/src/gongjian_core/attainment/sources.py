@@ -57,7 +57,10 @@ class Source:
         """The common table expressions, without the word `with`."""
         parts = [f"{alias} as materialized ({sql})" for sql, alias in self._ctes.items()]
         if self.place is not None:
-            parts.insert(0, f"base as materialized ({self._state_at(self.table, self.key)})")
+            parts[:0] = [
+                f"later as materialized ({self._later()})",
+                f"base as materialized ({self._state_at(self.table, self.key)})",
+            ]
         return ", ".join(parts)
 
     def from_clause(self) -> str:
@@ -73,7 +76,7 @@ class Source:
         return f"from {rows}{joins} where {where}" + ("" if self.place is None else " and b.op = 'upsert'")
 
     def observations(self, indicator: str, first: str, more: str) -> str:
-        """Rows `subject_key, base, period_from, period_to` of an indicator, under two more conditions on `o`."""
+        """Rows `subject_key, base, period_from, period_to, revision`, under two more conditions on `o`."""
         kind = self.parameters.add(self.subject, "text")
         asked = self.parameters.add(indicator, "text")
         where = (
@@ -81,37 +84,42 @@ class Source:
             f" and {first} and {more}"
         )
         if self.place is None:
-            columns = "o.subject_key, o.base, o.period_from, o.period_to"
+            columns = "o.subject_key, o.base, o.period_from, o.period_to, o.revision"
             return f"select {columns} from observations o where {where} and o.base is not null"
         return (
             "select * from (select distinct on (o.subject_key, o.period_from, o.period_to)"
             " o.subject_key, o.base, o.period_from, o.period_to, o.op"
-            f" from observations_history o join changes c on c.city = o.city and c.id = o.change_id where {where}"
-            f" and c.seq <= {self._placed()} order by o.subject_key, o.period_from, o.period_to, o.revision desc) o"
+            f" from observations_history o where {where} and {self._known('o')}"
+            " order by o.subject_key, o.period_from, o.period_to, o.revision desc) o"
             " where o.op = 'upsert' and o.base is not null"
         )
 
     def owner_compliance(self, entries: str) -> str:
         """Compliance entries of a project's owner by the owner's code; `entries` selects them by `change_id`."""
-        if self.place is None:
-            owners = f"select e.uscc, e.change_id from enterprises e where e.city = {self.city}"
-        else:
-            owners = (
-                f"select e.uscc, e.change_id from ({self._state_at('enterprises', 'uscc')}) e where e.op = 'upsert'"
-            )
+        owners = self.register("enterprises", "uscc")
         return f"select e.uscc, j.* from ({owners}) e join ({entries}) j on j.change_id = e.change_id"
+
+    def register(self, table: str, key: str) -> str:
+        """A register's rows as they stand, or stood at the place."""
+        if self.place is None:
+            return f"select s.* from {table} s where s.city = {self.city}"
+        return f"select s.* from ({self._state_at(table, key)}) s where s.op = 'upsert'"
 
     def _state_at(self, table: str, key: str) -> str:
         return (
-            f"select distinct on (h.{key}) h.* from {table}_history h"
-            f" join changes c on c.city = h.city and c.id = h.change_id"
-            f" where h.city = {self.city} and c.seq <= {self._placed()} order by h.{key}, h.revision desc"
+            f"select distinct on (h.{key}) h.* from {table}_history h where h.city = {self.city}"
+            f" and {self._known('h')} order by h.{key}, h.revision desc"
         )
 
-    def _placed(self) -> str:
+    def _known(self, alias: str) -> str:
+        """Whether a revision was known at the place: its change is none of those that came later, mostly few."""
+        return f"not exists (select from later where later.id = {alias}.change_id)"
+
+    def _later(self) -> str:
         if self.place is None:
             raise ValueError("the present state has no place in the sequence")
-        return self.parameters.add(self.place, "bigint")
+        place = self.parameters.add(self.place, "bigint")
+        return f"select c.id from changes c where c.city = {self.city} and (c.seq > {place} or c.seq is null)"
 
     def indicator(self, key: str) -> Indicator:
         """An indicator of the city; ContractError when there is none."""
