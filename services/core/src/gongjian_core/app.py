@@ -1,6 +1,6 @@
 """The application, wired: the only place that knows every capability."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
@@ -14,15 +14,18 @@ from .allocations.routes import router as allocations_router
 from .attainment.routes import router as attainment_router
 from .calendar.fulfilments import fulfilments as fulfilments_router
 from .calendar.routes import router as calendar_router
+from .compare.routes import router as compare_router
 from .database import Database
 from .declared import Catalogue
 from .enterprises.routes import router as enterprises_router
 from .errors import StartRefused
 from .health import router as health_router
 from .indicators.routes import router as indicators_router
+from .jobs.worker import Handler, Worker
 from .metrics import Counted, Metrics
 from .plans.routes import router as plans_router
 from .projects.routes import router as projects_router
+from .scorecard.routes import router as scorecard_router
 from .settings import Settings
 from .web import problem
 from .web.envelope import Envelope
@@ -39,14 +42,20 @@ ROUTERS = (
     calendar_router,
     fulfilments_router,
     allocations_router,
+    scorecard_router,
+    compare_router,
 )
+
+HANDLERS: Mapping[str, Callable[[Catalogue], Handler]] = {}
+"""Who does the jobs of each kind, for these cities."""
 
 
 def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
     """Build the service for these cities; it opens its database when it starts."""
     if settings.database_url is None:
         raise StartRefused("no database: set GONGJIAN_DATABASE_URL, or run `gongjian serve` for the embedded server")
-    database = Database(settings.database_url.get_secret_value(), pool_size=settings.pool_size)
+    url = settings.database_url.get_secret_value()
+    database = Database(url, pool_size=settings.pool_size)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -55,9 +64,12 @@ def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
         if settings.admin_key is not None:
             await keys.set_admin_key(database, settings.admin_key.get_secret_value())
         keyring.start()
+        worker = Worker(url, {kind: handler(catalogue) for kind, handler in HANDLERS.items()})
+        worker.start()
         try:
             yield
         finally:
+            await worker.stop()
             await keyring.stop()
             await database.close()
 
