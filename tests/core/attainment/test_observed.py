@@ -123,6 +123,14 @@ def test_a_fall_is_a_change_in_percent_of_the_baseline() -> None:
     assert codes(actual(target, END, "万吨标准煤", _2024="188")) == [Code.NO_BASELINE]
 
 
+def test_a_change_from_a_baseline_that_nobody_knows_has_no_start() -> None:
+    base = Baseline(Period.parse("2023"), None, "change_points")
+    target = make("t", at_least(points(2)), kind="increment", indicator="industry_share_of_gdp", baseline=base)
+    assert actual(target, END, "%").start is None
+    assert actual(target, END, "%", _2023="14").start == 0
+    assert codes(actual(target, END, "%", _2024="16")) == [Code.NO_BASELINE]
+
+
 def test_growth_follows_from_two_levels_of_the_same_months() -> None:
     target = make("t", at_least(percent(12)), kind="growth", indicator="gross_output")
     assert actual(target, date(2024, 6, 30), "元", _2024_H1="112", _2023_H1="100", _2023="300").value == 12

@@ -155,7 +155,8 @@ def _against(
     options = candidates(found, indicator, frame.figures, frame.day)
     begin = {"absolute": None, "multiple": Decimal(1)}.get(baseline.mode, Decimal(0))
     if not options:
-        start = begin if begin is not None else _start(baseline, target, indicator, found)
+        known = baseline.value is not None or of_span(found, indicator, baseline.period) is not None
+        start = _start(baseline, target, indicator, found) if begin is None else begin if known else None
         return Actual(None, start=start, reasons=(Reason(Code.MISSING_OBSERVATION),))
     best = options[0]
     if baseline.mode == "absolute":
