@@ -117,6 +117,12 @@ class InstalledCities:
         wanted = _significant(prefix)
         return tuple(key for key, city in self.cities.items() if _significant(city.division_code).startswith(wanted))
 
+    def families(self, keys: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Parent and child among these cities: their figures overlap, so they are never added up."""
+        among = tuple(keys)
+        parents = ((self.cities[key].declarations.city.parent, key) for key in among)
+        return tuple((parent, key) for parent, key in parents if parent is not None and parent in among)
+
 
 def _significant(code: str) -> str:
     while len(code) > 2 and code.endswith("00"):

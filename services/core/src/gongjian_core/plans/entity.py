@@ -94,6 +94,13 @@ class CityDocument(BaseModel):
     plugin: Plugin
 
 
+class Family(BaseModel):
+    """A parent city and its child: what the one counts the other may count too, so they are never added up."""
+
+    parent: str
+    child: str
+
+
 class ScopeDocument(BaseModel):
     """What part of a subject a figure may cover."""
 

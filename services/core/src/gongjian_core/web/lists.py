@@ -72,8 +72,13 @@ def _mark(key: str, sort: str) -> str:
     return urlsafe_b64encode(f"{sort}|{key}".encode()).rstrip(b"=").decode()
 
 
-def answer_page(request: Request, page: Page, entity: type[BaseModel], fields: str | None) -> Response:
-    """The page in the format that the caller accepts, with an entity tag."""
+def answer_page(
+    request: Request, page: Page, entity: type[BaseModel], fields: str | None, *, also: str = ""
+) -> Response:
+    """The page in the format that the caller accepts, with an entity tag.
+
+    `also` are members (`,"name":…`) that stand beside the items in JSON.
+    """
     names = _names(entity, fields)
     items = page.items if names is None else [_sparse(item, names) for item in page.items]
     headers = {"Vary": "Accept, Authorization", "Cache-Control": "private, no-cache"}
@@ -88,7 +93,7 @@ def answer_page(request: Request, page: Page, entity: type[BaseModel], fields: s
         text = "".join(f"{item}\n" for item in items)
     else:
         total = "" if page.total is None else f',"total":{page.total}'
-        text = f'{{"items":[{",".join(items)}],"next":{json.dumps(page.next)}{total}}}'
+        text = f'{{"items":[{",".join(items)}],"next":{json.dumps(page.next)}{total}{also}}}'
     if page.total is not None:
         headers["X-Total-Count"] = str(page.total)
     body = text.encode()
