@@ -42,6 +42,8 @@ from .reader import FactContent, Facts, Reader, Unknown
 
 Truth = Literal["pass", "fail", "unknown"]
 FEN: Final = Decimal("0.01")
+VERSION: Final = "1"
+"""Of the meaning of trees: it changes when the same tree may decide otherwise; receipts name it."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from ..periods import PeriodText
 from ..vocabulary import Code, Column, Day, Money, Name, Reference, storable
 
 Truth = Literal["pass", "fail", "unknown"]
+SubjectKind = Literal["enterprise", "project"]
+SUBJECTS: tuple[SubjectKind, ...] = ("enterprise", "project")
 Outcome = Annotated[Literal["awarded", "refused", "unknown"], Column(Text())]
 State = Annotated[Literal["draft", "approved", "paid"], Column(Text())]
 Level = Annotated[Literal["city", "county", "province", "national"], Column(Text())]
