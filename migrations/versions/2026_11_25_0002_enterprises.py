@@ -60,9 +60,8 @@ create table enterprises_history (
   revision bigint not null,
   recorded_at timestamptz not null,
   recorded_by text not null,
-  primary key (city, change_id)
+  primary key (city, uscc, revision)
 );
-create index enterprises_history_revision on enterprises_history (city, uscc, revision);
 select gongjian_protect('enterprises_history', 'select, insert');
 
 create table enterprise_above_scale (
@@ -97,7 +96,8 @@ create function enterprise_tier(gross_output numeric, is_above_scale boolean) re
   return case when gross_output >= 100000000 then 'hundred_million'
               when is_above_scale then 'above_scale' else 'below_scale' end;
 
-create function enterprises_derive() returns trigger language plpgsql as $$
+-- Plans made while a table was empty are kept by a session; without sequential scans they stay right.
+create function enterprises_derive() returns trigger language plpgsql set enable_seqscan = off as $$
 begin
   new := json_populate_record(new, new.document);
   new.is_above_scale := exists (

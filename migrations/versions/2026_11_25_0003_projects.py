@@ -65,9 +65,8 @@ create table projects_history (
   revision bigint not null,
   recorded_at timestamptz not null,
   recorded_by text not null,
-  primary key (city, change_id)
+  primary key (city, code, revision)
 );
-create index projects_history_revision on projects_history (city, code, revision);
 select gongjian_protect('projects_history', 'select, insert');
 
 create table project_lists (
@@ -92,7 +91,8 @@ create function gongjian_today() returns date language sql stable
 """
 
 DERIVE = """
-create function projects_derive() returns trigger language plpgsql as $$
+-- Plans made while a table was empty are kept by a session; without sequential scans they stay right.
+create function projects_derive() returns trigger language plpgsql set enable_seqscan = off as $$
 begin
   new := json_populate_record(new, new.document);
   new := json_populate_record(new, new.document -> 'milestones');

@@ -53,8 +53,8 @@ create table observations (
 );
 create index observations_enterprise on observations (city, enterprise) where enterprise is not null;
 create index observations_project on observations (city, project) where project is not null;
-create index observations_indicator on observations (city, indicator, scope, subject_kind, period_from, period_to)
-  include (subject_key, base);
+create index observations_indicator on observations
+  (city, indicator, scope, subject_kind, period_from, period_to, subject_key) include (base);
 select gongjian_protect('observations', 'select');
 grant insert (city, subject_kind, subject_key, scope, indicator, period_from, period_to, period, value, base, unit,
     status, source, note),
@@ -67,12 +67,12 @@ create table observations_history (
   {FIELDS}
   recorded_at timestamptz not null,
   recorded_by text not null,
-  primary key (city, change_id)
+  primary key (city, subject_kind, subject_key, indicator, scope, period_from, period_to, revision)
 );
-create index observations_history_revision on observations_history
-  (city, subject_kind, subject_key, indicator, scope, period_from, period_to, revision);
 select gongjian_protect('observations_history', 'select, insert');
 
+create function is_full_year(first date, last date) returns boolean language sql immutable
+  return extract(doy from first) = 1 and last = make_date(extract(year from first)::integer, 12, 31);
 create function observation_subject(subject_kind text, subject_key text) returns text language sql immutable
   return subject_kind || case when subject_kind = 'city' then '' else ':' || subject_key end;
 create function observation_document(
@@ -88,7 +88,8 @@ create function observation_document(
 """
 
 DERIVE = """
-create function observations_derive() returns trigger language plpgsql as $$
+-- Plans made while a table was empty are kept by a session; without sequential scans they stay right.
+create function observations_derive() returns trigger language plpgsql set enable_seqscan = off as $$
 begin
   if tg_op = 'INSERT' then
     new.revision := 1 + coalesce((
@@ -114,7 +115,7 @@ TOMBSTONE = COLUMNS.replace("revision, recorded_at, recorded_by", "revision + 1,
 RECORD = f"""
 create function observations_record() returns trigger language plpgsql as $$
 declare
-  of_full_years text[];
+  withdrawn text[];
 begin
   if not exists (select from written) then
     return null;
@@ -126,17 +127,27 @@ begin
     from written n;
   insert into observations_history (city, change_id, op, {COLUMNS})
     select city, change_id, 'upsert', {COLUMNS} from written;
-  of_full_years := array(
-    select distinct n.subject_key from written n
-    where n.subject_kind = 'enterprise' and n.indicator = 'gross_output' and n.scope = ''
-      and to_char(n.period_from, 'MMDD') = '0101' and n.period_to = (n.period_from + interval '1 year - 1 day'));
-  if cardinality(of_full_years) > 0 then
-    perform enterprises_follow_output(of_full_years);
+  with full_years as (
+    select distinct on (n.city, n.subject_key) n.city, n.subject_key, n.base, extract(year from n.period_from) as year
+    from written n where n.subject_kind = 'enterprise' and n.indicator = 'gross_output' and n.scope = ''
+      and n.base is not null and is_full_year(n.period_from, n.period_to)
+    order by n.city, n.subject_key, n.period_from desc)
+  update enterprises e
+  set gross_output = f.base, gross_output_year = f.year, tier = enterprise_tier(f.base, e.is_above_scale)
+  from full_years f
+  where e.city = f.city and e.uscc = f.subject_key and (e.gross_output_year is null or f.year >= e.gross_output_year);
+  withdrawn := array(
+    select n.subject_key from written n join enterprises e on e.city = n.city and e.uscc = n.subject_key
+    where n.subject_kind = 'enterprise' and n.indicator = 'gross_output' and n.scope = '' and n.base is null
+      and is_full_year(n.period_from, n.period_to) and e.gross_output_year = extract(year from n.period_from));
+  if cardinality(withdrawn) > 0 then
+    perform enterprises_recall_output(withdrawn);
   end if;
   return null;
 end $$;
 
-create function enterprises_follow_output(changed text[]) returns void language sql
+-- Figures that were the latest are withdrawn: the year before speaks again.
+create function enterprises_recall_output(changed text[]) returns void language sql
 begin atomic
   update enterprises e
   set gross_output = latest.base, gross_output_year = latest.year, tier = enterprise_tier(latest.base, e.is_above_scale)
@@ -146,8 +157,8 @@ begin atomic
     left join lateral (
       select o.base, o.period_from from observations o
       where o.city = w.city and o.subject_kind = 'enterprise' and o.subject_key = w.uscc
-        and o.indicator = 'gross_output' and o.scope = '' and o.value is not null
-        and to_char(o.period_from, 'MMDD') = '0101' and o.period_to = (o.period_from + interval '1 year - 1 day')
+        and o.indicator = 'gross_output' and o.scope = '' and o.base is not null
+        and is_full_year(o.period_from, o.period_to)
       order by o.period_from desc limit 1) o on true
     where w.uscc = any(changed)) latest
   where e.city = latest.city and e.uscc = latest.uscc
@@ -185,7 +196,7 @@ def downgrade() -> None:
     """Remove them."""
     run_script(
         """
-        drop function enterprises_follow_output(text[]);
+        drop function enterprises_recall_output(text[]);
         drop table observations_history;
         drop table observations;
         drop function observations_record_deleted();
@@ -193,5 +204,6 @@ def downgrade() -> None:
         drop function observations_derive();
         drop function observation_document(text, text, text, text, text, numeric, text, text, text, text);
         drop function observation_subject(text, text);
+        drop function is_full_year(date, date);
         """
     )

@@ -209,3 +209,16 @@ async def test_the_largest_figures_are_kept_exactly(editor: httpx.AsyncClient) -
     await put(editor, figure(value=largest, unit="万亿元"), figure(value=f"-{largest}", unit="元", period="2023"))
     items = (await editor.get(PATH)).json()["items"]
     assert [item["value"] for item in items] == [f"-{largest}", largest]
+
+
+async def test_the_year_before_speaks_again_when_the_latest_is_withdrawn(editor: httpx.AsyncClient) -> None:
+    await register(editor)
+    output = figure(subject=f"enterprise:{USCC}", unit="亿元")
+    await put(editor, {**output, "period": "2022", "value": "2"}, {**output, "period": "2023", "value": "0.5"})
+    assert (await editor.get(ENTERPRISE)).json()["tier"] == "below_scale"
+    await put(editor, {**output, "period": "2021", "value": "9"})
+    assert (await editor.get(ENTERPRISE)).json()["tier"] == "below_scale"
+    await put(editor, {**output, "period": "2023", "value": None, "note": "撤回"})
+    assert (await editor.get(ENTERPRISE)).json()["tier"] == "hundred_million"
+    await put(editor, {**output, "period": "2023", "value": "0.9"})
+    assert (await editor.get(ENTERPRISE)).json()["tier"] == "below_scale"

@@ -144,7 +144,7 @@ def history_of(entity: type[Recorded], name: str, *, summary: Sequence[TableColu
         TableColumn("revision", BigInteger, nullable=False),
         TableColumn("recorded_at", DateTime(timezone=True), nullable=False),
         TableColumn("recorded_by", Text, nullable=False),
-        PrimaryKeyConstraint("city", "change_id"),
+        PrimaryKeyConstraint("city", key, "revision"),
     )
 
 

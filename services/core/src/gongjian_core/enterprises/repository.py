@@ -23,8 +23,7 @@ REGISTER = Register(
           select distinct on (o.period_from) o.period_from, o.base, o.op from observations_history o
           join changes oc on oc.city = o.city and oc.id = o.change_id and oc.seq <= $place
           where o.city = h.city and o.subject_kind = 'enterprise' and o.subject_key = h.uscc
-            and o.indicator = 'gross_output' and o.scope = '' and to_char(o.period_from, 'MMDD') = '0101'
-            and o.period_to = (o.period_from + interval '1 year - 1 day')
+            and o.indicator = 'gross_output' and o.scope = '' and is_full_year(o.period_from, o.period_to)
           order by o.period_from, o.revision desc) f
         where f.op = 'upsert' and f.base is not null order by f.period_from desc limit 1) output on true""",
 )

@@ -106,5 +106,5 @@ OBSERVATIONS_HISTORY = Table(
         "op", Text, CheckConstraint("op in ('upsert', 'delete')", name="observations_history_op_check"), nullable=False
     ),
     *_fields(),
-    PrimaryKeyConstraint("city", "change_id"),
+    PrimaryKeyConstraint(*_KEY, "revision"),
 )
