@@ -1,6 +1,6 @@
 """Attainment and evidence as callers meet them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -87,6 +87,20 @@ async def test_as_of_answers_what_was_known_then(editor: httpx.AsyncClient) -> N
     assert [item["id"] for item in await evidence(editor, "started")] == ["B"]
     (item,) = await evidence(editor, "started", as_of=before)
     assert (item["id"], item["revision"]) == ("A", 1)
+
+
+async def test_as_of_answers_with_the_revision_known_then_and_evidence_names_it(editor: httpx.AsyncClient) -> None:
+    await observe(editor, ("city", "gdp", "2024-H1", "600", "亿元"))
+    before = datetime.now(UTC).isoformat()
+    await observe(editor, ("city", "gdp", "2024-H1", "610", "亿元"))
+    assert (await attained(editor, "gdp"))["actual"] == "610"
+    then = await attained(editor, "gdp", as_of=before)
+    assert (then["actual"], then["inputs"][0]["revision"]) == ("600", 1)
+    assert [item["revision"] for item in await evidence(editor, "gdp")] == [2]
+    assert [item["value"] for item in await evidence(editor, "gdp", as_of=before)] == ["600"]
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    ahead = await editor.get("/cities/aa/targets/gdp/attainment", params={"as_of": tomorrow})
+    assert (ahead.status_code, ahead.json()["errors"][0]["pointer"]) == (422, "?as_of")
 
 
 async def test_sums_are_in_the_targets_unit_and_name_who_lacks_a_figure(editor: httpx.AsyncClient) -> None:

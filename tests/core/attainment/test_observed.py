@@ -12,7 +12,7 @@ from gongjian.quantity import unit as known_unit
 from gongjian_core.attainment.figures import Observed, Series
 from gongjian_core.attainment.frame import Frame, frame_of
 from gongjian_core.attainment.observed import read
-from gongjian_core.attainment.reasons import Code
+from gongjian_core.attainment.reasons import ReasonCode
 from gongjian_core.attainment.rules import Actual
 
 END = date(2024, 12, 31)
@@ -34,7 +34,7 @@ def actual(target: Target, on: date, unit: str, **values: str) -> Actual:
     return read(target, indicator, frame, found)
 
 
-def codes(found: Actual) -> list[Code]:
+def codes(found: Actual) -> list[ReasonCode]:
     return [reason.code for reason in found.reasons]
 
 
@@ -46,25 +46,25 @@ def test_the_latest_year_to_date_inside_the_period_and_not_later_than_the_day_is
     known = {"_2024_Q1": "20", "_2024_H1": "45", "_2024_Q2": "25", "_2023": "90"}
     assert actual(level(), date(2024, 6, 29), "亿元", **known).value == 20
     assert actual(level(), date(2024, 6, 30), "亿元", **known).value == 45
-    assert codes(actual(level(), date(2024, 2, 1), "亿元", **known)) == [Code.MISSING_OBSERVATION]
+    assert codes(actual(level(), date(2024, 2, 1), "亿元", **known)) == [ReasonCode.MISSING_OBSERVATION]
 
 
 def test_a_year_that_is_over_but_not_closed_says_so() -> None:
     found = actual(level(), END, "亿元", _2024_01to11="92")
-    assert (found.value, found.through, codes(found)) == (Decimal(92), date(2024, 11, 30), [Code.INTERIM])
+    assert (found.value, found.through, codes(found)) == (Decimal(92), date(2024, 11, 30), [ReasonCode.INTERIM])
 
 
 def test_units_of_one_dimension_convert_and_others_do_not_compare() -> None:
     assert actual(level(), END, "万元", _2024="1000000").value == 100
-    assert codes(actual(level(), END, "%", _2024="5")) == [Code.NOT_COMPARABLE]
+    assert codes(actual(level(), END, "%", _2024="5")) == [ReasonCode.NOT_COMPARABLE]
 
 
 def test_an_increment_over_years_adds_the_years_and_misses_none() -> None:
     target = make("t", at_least(yi(100)), kind="increment", indicator="gdp", period="2022..2024")
     found = actual(target, date(2024, 8, 1), "亿元", _2022="10", _2023="20", _2024_H1="7", _2023_H1="9")
     assert (found.value, found.through, len(found.inputs)) == (Decimal(37), date(2024, 6, 30), 3)
-    assert codes(actual(target, END, "亿元", _2022="10", _2024="20")) == [Code.MISSING_PERIOD]
-    assert codes(actual(target, END, "亿元", _2023="10", _2024="20")) == [Code.MISSING_OBSERVATION]
+    assert codes(actual(target, END, "亿元", _2022="10", _2024="20")) == [ReasonCode.MISSING_PERIOD]
+    assert codes(actual(target, END, "亿元", _2023="10", _2024="20")) == [ReasonCode.MISSING_OBSERVATION]
     assert actual(target, END, "亿元", _2022to2024="99", _2022="1").value == 99
     assert actual(target, date(2024, 1, 15), "亿元", _2022="10", _2023="20").value == 30
 
@@ -80,8 +80,8 @@ def test_a_yearly_average_is_the_compound_average_to_date() -> None:
     found = actual(target, date(2023, 12, 31), "%", _2022="10", _2023="21")
     assert found.value is not None
     assert abs(found.value / 100 + 1 - Decimal("1.331").sqrt()) < Decimal("1e-15")
-    assert codes(actual(target, END, "%", _2022="8", _2024="8")) == [Code.MISSING_PERIOD]
-    assert codes(actual(target, END, "%")) == [Code.MISSING_OBSERVATION]
+    assert codes(actual(target, END, "%", _2022="8", _2024="8")) == [ReasonCode.MISSING_PERIOD]
+    assert codes(actual(target, END, "%")) == [ReasonCode.MISSING_OBSERVATION]
 
 
 def test_a_level_by_the_last_year_takes_that_years_figure_in_the_end() -> None:
@@ -105,7 +105,7 @@ def test_an_increment_of_a_share_is_counted_from_the_year_before() -> None:
     assert (found.value, found.start) == (Decimal("2.1"), Decimal(0))
     assert actual(target, END, "%", _2023_12="14.2", _2024="16.3").value == Decimal("2.1")
     assert actual(target, END, "个百分点", _2024="1.5").value == Decimal("1.5")
-    assert codes(actual(target, END, "%", _2024="16.3")) == [Code.NO_BASELINE]
+    assert codes(actual(target, END, "%", _2024="16.3")) == [ReasonCode.NO_BASELINE]
 
 
 def test_a_doubling_is_a_multiple_of_the_base_years_figure() -> None:
@@ -120,7 +120,7 @@ def test_a_fall_is_a_change_in_percent_of_the_baseline() -> None:
     base = Baseline(Period.parse("2023"), None, "change_percent")
     target = make("t", at_most(percent(-6)), kind="level", indicator="energy_use", baseline=base)
     assert actual(target, END, "万吨标准煤", _2023="200", _2024="188").value == -6
-    assert codes(actual(target, END, "万吨标准煤", _2024="188")) == [Code.NO_BASELINE]
+    assert codes(actual(target, END, "万吨标准煤", _2024="188")) == [ReasonCode.NO_BASELINE]
 
 
 def test_a_change_from_a_baseline_that_nobody_knows_has_no_start() -> None:
@@ -128,13 +128,13 @@ def test_a_change_from_a_baseline_that_nobody_knows_has_no_start() -> None:
     target = make("t", at_least(points(2)), kind="increment", indicator="industry_share_of_gdp", baseline=base)
     assert actual(target, END, "%").start is None
     assert actual(target, END, "%", _2023="14").start == 0
-    assert codes(actual(target, END, "%", _2024="16")) == [Code.NO_BASELINE]
+    assert codes(actual(target, END, "%", _2024="16")) == [ReasonCode.NO_BASELINE]
 
 
 def test_growth_follows_from_two_levels_of_the_same_months() -> None:
     target = make("t", at_least(percent(12)), kind="growth", indicator="gross_output")
     assert actual(target, date(2024, 6, 30), "元", _2024_H1="112", _2023_H1="100", _2023="300").value == 12
-    assert codes(actual(target, date(2024, 6, 30), "元", _2024_H1="112", _2023_H1="0")) == [Code.ZERO_DENOMINATOR]
+    assert codes(actual(target, date(2024, 6, 30), "元", _2024_H1="112", _2023_H1="0")) == [ReasonCode.ZERO_DENOMINATOR]
 
 
 @pytest.mark.parametrize(("on", "value"), [(date(2024, 4, 30), 3), (date(2024, 5, 31), 5)])

@@ -30,7 +30,7 @@ from gongjian import (
 )
 from gongjian_core.attainment.entity import Attainment
 from gongjian_core.attainment.frame import Frame, frame_of
-from gongjian_core.attainment.reasons import TEXTS, Code, Reason
+from gongjian_core.attainment.reasons import TEXTS, Reason, ReasonCode
 from gongjian_core.attainment.rules import Actual, attain
 
 ON = date(2024, 6, 30)
@@ -79,13 +79,13 @@ def test_each_comparator_holds_below_at_and_above(
 
 
 def test_about_has_no_tolerance_and_says_so() -> None:
-    assert judge(_says(about, Decimal(100)), "99.9").reasons == [Code.ABOUT_WITHOUT_TOLERANCE]
+    assert judge(_says(about, Decimal(100)), "99.9").reasons == [ReasonCode.ABOUT_WITHOUT_TOLERANCE]
 
 
 def test_a_range_is_met_from_its_lower_end_and_for_counts_beyond_its_upper_end() -> None:
     counted = make("t", between(quantity(1, "个"), quantity(2, "个")))
     assert [judge(counted, value).met for value in ("0", "1", "2", "3")] == [False, True, True, True]
-    assert judge(counted, "3").reasons == [Code.ABOVE_RANGE]
+    assert judge(counted, "3").reasons == [ReasonCode.ABOVE_RANGE]
     share = make("t", between(percent(10), percent(20)), kind="share", indicator="gdp_growth")
     assert [judge(share, value, about_it=RATE).met for value in ("9", "10", "20", "21")] == [False, True, True, False]
     assert judge(share, "15", about_it=RATE).ratio is None
@@ -101,7 +101,7 @@ def test_the_ratio_of_a_rising_figure_is_actual_over_target_half_up(actual: Deci
 def test_a_target_of_zero_has_no_ratio_but_a_light() -> None:
     accidents = make("t", at_most(quantity(0, "个")), kind="count")
     assert judge(accidents, "0", start=0).ratio is None
-    assert Code.ZERO_TARGET in judge(accidents, "0", start=0).reasons
+    assert ReasonCode.ZERO_TARGET in judge(accidents, "0", start=0).reasons
     assert judge(accidents, "0").light == "green"
     assert judge(accidents, "1").light == "red"
 
@@ -115,7 +115,7 @@ def test_a_falling_figure_counts_the_way_from_its_baseline() -> None:
     assert (found.ratio, found.met, found.expected_by_now, found.light) == ("0.5", False, "-6", "red")
     assert judge(fall, "-6", END, RATE, start=0).met is True
     assert judge(fall, "-5", END, RATE, start=0).light == "yellow"  # short by 1 of 6
-    assert judge(fall, "-3", END, RATE).reasons == [Code.NO_BASELINE]
+    assert judge(fall, "-3", END, RATE).reasons == [ReasonCode.NO_BASELINE]
 
 
 def test_a_doubling_runs_from_one_to_two() -> None:
@@ -146,7 +146,7 @@ def test_a_stock_needs_a_baseline_to_know_what_is_expected() -> None:
     stock = make("t", at_least(quantity(1550, "个")), kind="level", indicator="base_stations_5g")
     found = judge(stock, "1550", ON, INDICATORS["base_stations_5g"])
     assert (found.met, found.ratio, found.expected_by_now, found.light) == (True, "1", None, "grey")
-    assert found.reasons == [Code.NO_BASELINE]
+    assert found.reasons == [ReasonCode.NO_BASELINE]
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_ranks_and_milestones_are_grey_until_due() -> None:
     assert judge(rank, "3", END, standing).ratio is None
     word = make("t", no_figure(), kind="qualitative")
     found = judge(word, None, END)
-    assert (found.met, found.light, found.reasons) == (None, "grey", [Code.NO_FIGURE])
+    assert (found.met, found.light, found.reasons) == (None, "grey", [ReasonCode.NO_FIGURE])
 
 
 def test_nothing_known_is_null_and_grey_and_never_zero() -> None:
@@ -195,9 +195,9 @@ def test_a_yearly_target_is_judged_in_the_year_of_the_day_and_only_inside_the_pl
     frame = frame_of(yearly, FLOW, date(2023, 3, 1))
     assert isinstance(frame, Frame)
     assert frame.period == Period.parse("2023")
-    assert frame_of(yearly, FLOW, date(2025, 1, 1)) == Reason(Code.OUTSIDE_PLAN)
+    assert frame_of(yearly, FLOW, date(2025, 1, 1)) == Reason(ReasonCode.OUTSIDE_PLAN)
 
 
 def test_every_reason_has_a_text_in_both_languages() -> None:
-    assert set(TEXTS) == set(Code)
+    assert set(TEXTS) == set(ReasonCode)
     assert all(chinese and english for chinese, english in TEXTS.values())

@@ -39,15 +39,16 @@ class Allocation(Recorded):
 
 
 class CheckedAllocation(Allocation):
-    """The same with its sum, asked for by `sum=check`. All figures are in the target's unit."""
+    """As answered to a read: with `sum=check` also whether the parts add up, all figures in the target's unit."""
 
-    unit: str | None = Field(description="the target's unit")
-    sum: str | None = Field(description="of all items; null where figures may not be added up")
-    target_value: str | None = Field(description="the target's own figure, as printed")
-    difference: str | None = Field(description="sum − target_value")
-    adds_up: bool | None = Field(description="whether the difference is zero; null with a reason")
+    unit: str | None = Field(None, description="the target's unit; this and the following with `sum=check` only")
+    sum: str | None = Field(None, description="of all items; null where figures may not be added up")
+    target_value: str | None = Field(None, description="the target's own figure, as printed")
+    difference: str | None = Field(None, description="sum − target_value")
+    adds_up: bool | None = Field(None, description="whether the difference is zero; null with a reason")
     reason: Literal["not_additive", "no_figure"] | None = Field(
-        description="not_additive: percentages, ranks and other rates are never added up; no_figure: nothing to add to"
+        None,
+        description="not_additive: percentages, ranks and other rates are never added up; no_figure: nothing to add to",
     )
 
 

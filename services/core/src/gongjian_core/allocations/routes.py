@@ -58,7 +58,7 @@ async def list_allocation_history(city: City, id: Id, query: Asked, work: Readin
 
 
 @router.get(
-    "", operation_id="get_allocation", response_model=CheckedAllocation | Allocation, **READ,
+    "", operation_id="get_allocation", response_model=CheckedAllocation, **READ,
     openapi_extra=secured(headers=(IF_NONE_MATCH,)),
 )  # fmt: skip
 async def get_allocation(city: City, id: Id, work: Reading, sum: Sum = None, as_of: AsOf = None) -> Response:

@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from .reasons import TEXTS, Code, Reason
+from .reasons import TEXTS, Reason, ReasonCode
 
 Light = Literal["green", "yellow", "red", "grey"]
 Figure = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$", examples=["93.1"])]
+_REASONS = "why a figure is null, or how to read it: " + "; ".join(f"{code}: {TEXTS[code][1]}" for code in ReasonCode)
 
 
 class _Answer(BaseModel):
@@ -27,7 +28,7 @@ class Forecast(_Answer):
     )
 
 
-class Input(_Answer):
+class AttainmentInput(_Answer):
     """What the actual value was computed from.
 
     An observation stands here itself, with its revision and its own unit. A measure over records stands here as its
@@ -45,7 +46,7 @@ class Input(_Answer):
 class ReasonText(_Answer):
     """A reason in words, with the number of records it concerns where that can be counted."""
 
-    code: Code
+    code: ReasonCode
     text: str
     text_en: str
     count: int | None = None
@@ -73,16 +74,9 @@ class Attainment(_Answer):
     light: Light
     final: bool | None = Field(description="false: the period still runs, the figure may change")
     forecast: Forecast | None
-    reasons: list[Code]
+    reasons: list[ReasonCode] = Field(description=_REASONS)
     reason_texts: list[ReasonText]
-    inputs: list[Input]
-
-
-class Attainments(_Answer):
-    """The attainment of a city's targets, in the order of the plan."""
-
-    items: list[Attainment]
-    next: str | None = None
+    inputs: list[AttainmentInput]
 
 
 class EvidenceItem(_Answer):
@@ -95,13 +89,6 @@ class EvidenceItem(_Answer):
     role: Literal["counted", "summed", "numerator", "denominator", "entered", "left", "read"]
     value: Figure | None
     unit: str | None
-
-
-class Evidence(_Answer):
-    """The records that make up an actual value, page by page."""
-
-    items: list[EvidenceItem]
-    next: str | None
 
 
 def in_words(reasons: tuple[Reason, ...]) -> list[ReasonText]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from gongjian import Indicator, Period
 from gongjian.quantity import shortest
 
-from .entity import Input
+from .entity import AttainmentInput
 
 
 @dataclass(frozen=True, order=True)
@@ -45,9 +45,11 @@ class Observed:
         return f"{self.series.subject}|{self.series.scope}|{self.series.indicator}|{self.period}"
 
     @property
-    def input(self) -> Input:
+    def input(self) -> AttainmentInput:
         """It as an input of a computed figure."""
-        return Input(kind="observation", id=self.id, revision=self.revision, value=shortest(self.value), unit=self.unit)
+        return AttainmentInput(
+            kind="observation", id=self.id, revision=self.revision, value=shortest(self.value), unit=self.unit
+        )
 
 
 def latest(found: Iterable[Observed], indicator: Indicator, within: Period, day: date) -> Observed | None:

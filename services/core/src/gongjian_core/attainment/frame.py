@@ -11,7 +11,7 @@ from datetime import date
 
 from gongjian import Indicator, Period, Target
 
-from .reasons import Code, Reason
+from .reasons import Reason, ReasonCode
 
 _MONTHS = {"yearly": 12, "half_yearly": 6, "quarterly": 3, "monthly": 1}
 _ONE_YEAR_KINDS = frozenset({"level", "share", "ratio", "rank"})
@@ -56,15 +56,15 @@ def frame_of(target: Target, indicator: Indicator, on: date) -> Frame | Reason:
     """The frame of a target on a day, or why there is none."""
     span = span_of(target)
     if span is None:
-        return Reason(Code.UNDATED)
+        return Reason(ReasonCode.UNDATED)
     if target.recurrence in _MONTHS:
         turn = _turn(_MONTHS[target.recurrence], on)
         if turn.last < span.first or turn.first > span.last:
-            return Reason(Code.OUTSIDE_PLAN)
+            return Reason(ReasonCode.OUTSIDE_PLAN)
         part = Period(max(turn.first, span.first), min(turn.last, span.last))
         return Frame(part, part, on)
     if on < span.first:
-        return Reason(Code.NOT_BEGUN)
+        return Reason(ReasonCode.NOT_BEGUN)
     if span.year is not None:
         return Frame(span, span, on)
     if target.kind == "growth":

@@ -12,9 +12,9 @@ from gongjian.quantity import EXACT, shortest
 from gongjian.quantity import unit as known_unit
 
 from .cells import Part
-from .entity import Input
+from .entity import AttainmentInput
 from .frame import Frame
-from .reasons import Code, Reason, merged
+from .reasons import Reason, ReasonCode, merged
 from .rules import Actual
 from .tally import Asked, Counted
 
@@ -45,14 +45,14 @@ def _value(
         return _quotient(counted[0], growth=isinstance(measure, Growth))
     figures = [_figure(part, found) for part, found in zip(parts, counted, strict=True)]
     if any(figure is None for figure in figures):
-        return None, (Reason(Code.MISSING_OBSERVATION),)
+        return None, (Reason(ReasonCode.MISSING_OBSERVATION),)
     known = [figure for figure in figures if figure is not None]
     with localcontext(EXACT):
         if isinstance(measure, Difference):
             return known[0] - known[1], ()
         if isinstance(measure, Share):
             if known[1] == 0:
-                return None, (Reason(Code.ZERO_DENOMINATOR),)
+                return None, (Reason(ReasonCode.ZERO_DENOMINATOR),)
             return known[0] / known[1], ()
     return known[0], ()
 
@@ -69,9 +69,9 @@ def _figure(part: Part, found: Counted) -> Decimal | None:
 
 def _quotient(found: Counted, *, growth: bool) -> tuple[Decimal | None, tuple[Reason, ...]]:
     if found.having == 0 or found.first is None or found.second is None:
-        return None, (Reason(Code.MISSING_OBSERVATION),)
+        return None, (Reason(ReasonCode.MISSING_OBSERVATION),)
     if found.second <= 0:
-        return None, (Reason(Code.ZERO_DENOMINATOR),)
+        return None, (Reason(ReasonCode.ZERO_DENOMINATOR),)
     with localcontext(EXACT):
         return (found.first - found.second if growth else found.first) / found.second, ()
 
@@ -79,13 +79,13 @@ def _quotient(found: Counted, *, growth: bool) -> tuple[Decimal | None, tuple[Re
 def _doubts(part: Part, found: Counted) -> tuple[Reason, ...]:
     reasons = []
     if part.asked.first is not None and 0 < found.having < found.rows:
-        reasons.append(Reason(Code.PARTIAL, found.rows - found.having))
+        reasons.append(Reason(ReasonCode.PARTIAL, found.rows - found.having))
     if found.unknown:
-        reasons.append(Reason(Code.UNKNOWN_FACTS, found.unknown))
+        reasons.append(Reason(ReasonCode.UNKNOWN_FACTS, found.unknown))
     return tuple(reasons)
 
 
-def _inputs(part: Part, found: Counted) -> list[Input]:
+def _inputs(part: Part, found: Counted) -> list[AttainmentInput]:
     asked = part.asked
     if asked.first is None:
         return [_aggregate(part.name, Decimal(found.rows), None)]
@@ -98,8 +98,10 @@ def _inputs(part: Part, found: Counted) -> list[Input]:
     ]
 
 
-def _aggregate(name: str, value: Decimal | None, unit: str | None) -> Input:
-    return Input(kind="aggregate", id=name, revision=None, value=None if value is None else shortest(value), unit=unit)
+def _aggregate(name: str, value: Decimal | None, unit: str | None) -> AttainmentInput:
+    return AttainmentInput(
+        kind="aggregate", id=name, revision=None, value=None if value is None else shortest(value), unit=unit
+    )
 
 
 def base_unit(fact: str) -> str | None:

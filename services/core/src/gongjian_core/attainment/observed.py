@@ -12,7 +12,7 @@ from gongjian.quantity import unit as known_unit
 
 from .figures import Observed, candidates, consecutive, lacks_a_year, latest, of_span
 from .frame import Frame
-from .reasons import Code, Reason
+from .reasons import Reason, ReasonCode
 from .rules import Actual
 
 _ROOT_PLACES = Decimal("1e-20")
@@ -48,15 +48,15 @@ def in_unit_of(target: Target, base: Decimal, measured: str) -> Decimal | None:
 
 def _taken(target: Target, frame: Frame, found: Observed | None, base: Decimal | None) -> Actual:
     if found is None or base is None:
-        return Actual(None, reasons=(Reason(Code.MISSING_OBSERVATION),))
+        return Actual(None, reasons=(Reason(ReasonCode.MISSING_OBSERVATION),))
     value = in_unit_of(target, base, found.unit)
     if value is None:
-        return Actual(None, found.period.last, reasons=(Reason(Code.NOT_COMPARABLE),), inputs=(found.input,))
+        return Actual(None, found.period.last, reasons=(Reason(ReasonCode.NOT_COMPARABLE),), inputs=(found.input,))
     return Actual(value, found.period.last, reasons=_open_end(frame, found.period.last), inputs=(found.input,))
 
 
 def _open_end(frame: Frame, through: date) -> tuple[Reason, ...]:
-    return (Reason(Code.INTERIM),) if frame.final and through < frame.figures.last else ()
+    return (Reason(ReasonCode.INTERIM),) if frame.final and through < frame.figures.last else ()
 
 
 def _added(target: Target, indicator: Indicator, frame: Frame, found: Sequence[Observed]) -> Actual:
@@ -68,7 +68,7 @@ def _added(target: Target, indicator: Indicator, frame: Frame, found: Sequence[O
         found, frame.figures.first, frame.day
     )
     if not chain:
-        return Actual(None, reasons=(Reason(Code.MISSING_OBSERVATION),))
+        return Actual(None, reasons=(Reason(ReasonCode.MISSING_OBSERVATION),))
     if len(chain) == 1:
         alone = _taken(target, frame, chain[0], chain[0].base)
         return alone if not _incomplete(chain, frame) else _without(alone, chain)
@@ -76,12 +76,12 @@ def _added(target: Target, indicator: Indicator, frame: Frame, found: Sequence[O
         return _taken(target, frame, chain[-1], chain[-1].base)
     inputs = tuple(item.input for item in chain)
     if indicator.aggregation != "sum":
-        return Actual(None, chain[-1].period.last, reasons=(Reason(Code.NOT_ADDITIVE),), inputs=inputs)
+        return Actual(None, chain[-1].period.last, reasons=(Reason(ReasonCode.NOT_ADDITIVE),), inputs=inputs)
     with localcontext(EXACT):
         total = sum((item.base for item in chain), Decimal(0))
     value = in_unit_of(target, total, chain[-1].unit)
     if value is None:
-        return Actual(None, chain[-1].period.last, reasons=(Reason(Code.NOT_COMPARABLE),), inputs=inputs)
+        return Actual(None, chain[-1].period.last, reasons=(Reason(ReasonCode.NOT_COMPARABLE),), inputs=inputs)
     actual = Actual(value, chain[-1].period.last, reasons=_open_end(frame, chain[-1].period.last), inputs=inputs)
     return actual if not _incomplete(chain, frame) else _without(actual, chain)
 
@@ -91,7 +91,7 @@ def _incomplete(chain: Sequence[Observed], frame: Frame) -> bool:
 
 
 def _without(actual: Actual, chain: Sequence[Observed]) -> Actual:
-    return Actual(None, chain[-1].period.last, reasons=(Reason(Code.MISSING_PERIOD),), inputs=actual.inputs)
+    return Actual(None, chain[-1].period.last, reasons=(Reason(ReasonCode.MISSING_PERIOD),), inputs=actual.inputs)
 
 
 def _averaged(target: Target, indicator: Indicator, frame: Frame, found: Sequence[Observed]) -> Actual:
@@ -105,20 +105,23 @@ def _averaged(target: Target, indicator: Indicator, frame: Frame, found: Sequenc
         rates.pop()
     known = [rate for rate in rates if rate is not None]
     if len(known) < len(rates) or any(r.period != y for r, y in zip(known[:-1], years, strict=False)):
-        code = Code.MISSING_PERIOD if known else Code.MISSING_OBSERVATION
-        return Actual(None, reasons=(Reason(code),), inputs=tuple(rate.input for rate in known))
+        return _unusable(known, ReasonCode.MISSING_PERIOD if known else ReasonCode.MISSING_OBSERVATION)
     if any(known_unit(rate.unit).dimension != "ratio" for rate in known):
-        return Actual(None, reasons=(Reason(Code.NOT_COMPARABLE),), inputs=tuple(rate.input for rate in known))
+        return _unusable(known, ReasonCode.NOT_COMPARABLE)
     with localcontext(EXACT):
         product = Decimal(1)
         for rate in known:
             product *= 1 + rate.base
         if product < 0:
-            return Actual(None, reasons=(Reason(Code.NOT_COMPARABLE),), inputs=tuple(rate.input for rate in known))
+            return _unusable(known, ReasonCode.NOT_COMPARABLE)
         mean = (product ** (Decimal(1) / len(known)) - 1).quantize(_ROOT_PLACES)
     through = known[-1].period.last
     value = in_unit_of(target, mean, known[-1].unit)
     return Actual(value, through, reasons=_open_end(frame, through), inputs=tuple(rate.input for rate in known))
+
+
+def _unusable(found: Sequence[Observed], code: ReasonCode) -> Actual:
+    return Actual(None, reasons=(Reason(code),), inputs=tuple(item.input for item in found))
 
 
 def _grown(target: Target, indicator: Indicator, frame: Frame, found: Sequence[Observed]) -> Actual:
@@ -129,13 +132,13 @@ def _grown(target: Target, indicator: Indicator, frame: Frame, found: Sequence[O
             continue
         inputs = (now.input, before.input)
         if before.base <= 0:
-            return Actual(None, now.period.last, reasons=(Reason(Code.ZERO_DENOMINATOR),), inputs=inputs)
+            return Actual(None, now.period.last, reasons=(Reason(ReasonCode.ZERO_DENOMINATOR),), inputs=inputs)
         with localcontext(EXACT):
             growth = (now.base - before.base) / before.base
         value = in_unit_of(target, growth, "%")
-        reasons = _open_end(frame, now.period.last) if value is not None else (Reason(Code.NOT_COMPARABLE),)
+        reasons = _open_end(frame, now.period.last) if value is not None else (Reason(ReasonCode.NOT_COMPARABLE),)
         return Actual(value, now.period.last, reasons=reasons, inputs=inputs)
-    return Actual(None, reasons=(Reason(Code.MISSING_OBSERVATION),))
+    return Actual(None, reasons=(Reason(ReasonCode.MISSING_OBSERVATION),))
 
 
 def _start_of_increment(target: Target, indicator: Indicator, frame: Frame) -> Baseline | None:
@@ -157,7 +160,7 @@ def _against(
     if not options:
         known = baseline.value is not None or of_span(found, indicator, baseline.period) is not None
         start = _start(baseline, target, indicator, found) if begin is None else begin if known else None
-        return Actual(None, start=start, reasons=(Reason(Code.MISSING_OBSERVATION),))
+        return Actual(None, start=start, reasons=(Reason(ReasonCode.MISSING_OBSERVATION),))
     best = options[0]
     if baseline.mode == "absolute":
         actual = _taken(target, frame, best, best.base)
@@ -171,9 +174,9 @@ def _against(
         if before is None:
             continue
         value = _moved(baseline, target, now.base, before)
-        reasons = _open_end(frame, now.period.last) if value is not None else (Reason(Code.ZERO_DENOMINATOR),)
+        reasons = _open_end(frame, now.period.last) if value is not None else (Reason(ReasonCode.ZERO_DENOMINATOR),)
         return Actual(value, now.period.last, begin, reasons, (now.input, *(item.input for item in used)))
-    return Actual(None, best.period.last, None, (Reason(Code.NO_BASELINE),), (best.input,))
+    return Actual(None, best.period.last, None, (Reason(ReasonCode.NO_BASELINE),), (best.input,))
 
 
 def _speaks_of_change(baseline: Baseline, target: Target, found: Observed) -> bool:

@@ -19,7 +19,7 @@ from .frame import Frame, frame_of
 from .measured import measured
 from .observed import read
 from .parameters import Window
-from .reasons import Code, Reason, merged
+from .reasons import Reason, ReasonCode, merged
 from .rules import Actual, attain
 from .tally import Asked, Counted
 
@@ -72,7 +72,7 @@ def _actual(asked: Question, counted: Mapping[Asked, Counted], observed: Mapping
     if isinstance(asked.frame, Reason):
         return Actual(None)
     if asked.subjects is None:
-        return Actual(None, reasons=(Reason(Code.PER_UNIT_UNKNOWN),))
+        return Actual(None, reasons=(Reason(ReasonCode.PER_UNIT_UNKNOWN),))
     found = []
     for subject in asked.subjects:
         if asked.measure is not None:
@@ -92,6 +92,6 @@ def of_each(target: Target, found: Sequence[Actual]) -> Actual:
     falling = target.comparator in ("le", "lt", "rank_le")
     values = [actual.value for actual in found if actual.value is not None]
     through = min((actual.through for actual in found if actual.through), default=None)
-    code = Code.HIGHEST_OF_EACH if falling else Code.LOWEST_OF_EACH
+    code = ReasonCode.HIGHEST_OF_EACH if falling else ReasonCode.LOWEST_OF_EACH
     reasons = merged((Reason(code),), *(actual.reasons for actual in found))
     return Actual(max(values) if falling else min(values), through, found[0].start, reasons, inputs)

@@ -35,7 +35,10 @@ where o.op = 'upsert' and o.value is not null"""
 
 # Every statement here joins whole registers: after a bulk load, or for an earlier state, the planner's estimates are
 # far too low and nested loops would take minutes where hashes take a second.
-_PREPARE = "select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true)"
+_PREPARE = (
+    "select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true),"
+    " set_config('plan_cache_mode', 'force_custom_plan', true)"
+)
 
 
 _AS_BEFORE = "select set_config('enable_nestloop', 'on', true)"

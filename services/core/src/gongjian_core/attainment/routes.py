@@ -16,7 +16,7 @@ from ..pages import Page
 from ..plans.rules import chosen_targets
 from ..web.conditions import tag_of
 from ..web.lists import Listed, answer_page, page_of_known
-from ..web.operation import API, READ, AsOf, listing, secured
+from ..web.operation import API, IF_NONE_MATCH, READ, AsOf, listing, secured
 from ..web.records import answer
 from .entity import Attainment, EvidenceItem
 from .evidence_pages import evidence_page
@@ -50,7 +50,7 @@ async def _texts(work: Work, targets: Sequence[Target], on: date) -> list[str]:
 
 @router.get(
     "/attainment", operation_id="list_attainment", response_model=Listed[Attainment], **listing(Attainment),
-    openapi_extra=secured(),
+    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
 )  # fmt: skip
 async def list_attainment(city: City, query: Annotated[AttainmentQuery, Query()], work: Reading) -> Response:
     """How far the targets are on a day, in the document's order; all in a handful of statements."""
@@ -63,7 +63,7 @@ async def list_attainment(city: City, query: Annotated[AttainmentQuery, Query()]
 
 @router.get(
     "/targets/{id}/attainment", operation_id="get_target_attainment", response_model=Attainment, **READ,
-    openapi_extra=secured(),
+    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
 )  # fmt: skip
 async def get_target_attainment(city: City, id: Id, work: Reading, on: On = None, as_of: AsOf = None) -> Response:
     """How far one target is on a day, and why."""
@@ -73,7 +73,7 @@ async def get_target_attainment(city: City, id: Id, work: Reading, on: On = None
 
 @router.get(
     "/targets/{id}/evidence", operation_id="list_target_evidence", response_model=Listed[EvidenceItem],
-    **listing(EvidenceItem), openapi_extra=secured(),
+    **listing(EvidenceItem), openapi_extra=secured(headers=(IF_NONE_MATCH,)),
 )  # fmt: skip
 async def list_target_evidence(city: City, id: Id, query: Annotated[EvidenceQuery, Query()], work: Reading) -> Response:
     """The records that make up the actual value: exactly those that were counted, summed or read."""

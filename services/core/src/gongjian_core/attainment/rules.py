@@ -14,9 +14,9 @@ from gongjian import Indicator, Target
 from gongjian.quantity import EXACT, shortest
 
 from .course import FOUR, Course, continued, course_of, expected
-from .entity import Attainment, Forecast, Input, Light, TimeSpan, in_words
+from .entity import Attainment, AttainmentInput, Forecast, Light, TimeSpan, in_words
 from .frame import Frame
-from .reasons import Code, Reason, merged
+from .reasons import Reason, ReasonCode, merged
 
 YELLOW: Final = Decimal("0.20")
 SIX: Final = Decimal("0.000001")
@@ -31,7 +31,7 @@ class Actual:
     through: date | None = None
     start: Decimal | None = None
     reasons: tuple[Reason, ...] = ()
-    inputs: tuple[Input, ...] = ()
+    inputs: tuple[AttainmentInput, ...] = ()
 
 
 def attain(target: Target, indicator: Indicator, frame: Frame | Reason, actual: Actual, on: date) -> Attainment:
@@ -42,7 +42,7 @@ def attain(target: Target, indicator: Indicator, frame: Frame | Reason, actual: 
     by_now, missing_start = _by_now(target, course, frame, actual)
     met, why_met = met_by(target, actual.value)
     ratio, why_ratio = ratio_of(target, indicator, actual)
-    interim = (Reason(Code.INTERIM),) if frame.interim and actual.value is not None else ()
+    interim = (Reason(ReasonCode.INTERIM),) if frame.interim and actual.value is not None else ()
     reasons = merged(actual.reasons, interim, why_met, missing_start, why_ratio)
     ending = None
     if course == "accumulates" and actual.value is not None and on < frame.period.last:
@@ -66,15 +66,15 @@ def met_by(target: Target, actual: Decimal | None) -> tuple[bool | None, tuple[R
     """The comparator applied; None with a reason where it cannot be told."""
     value, high = target.value, target.value_high
     if target.comparator == "none" or value is None:
-        return None, (Reason(Code.NO_FIGURE),)
+        return None, (Reason(ReasonCode.NO_FIGURE),)
     if actual is None:
         return None, ()
     if target.comparator == "between":
         above = high is not None and actual > high
-        reasons = (Reason(Code.ABOVE_RANGE),) if above else ()
+        reasons = (Reason(ReasonCode.ABOVE_RANGE),) if above else ()
         return actual >= value and (not above or target.kind in ("count", "increment")), reasons
     if target.comparator == "approx":
-        return (True, ()) if actual >= value else (None, (Reason(Code.ABOUT_WITHOUT_TOLERANCE),))
+        return (True, ()) if actual >= value else (None, (Reason(ReasonCode.ABOUT_WITHOUT_TOLERANCE),))
     met = {
         "ge": actual >= value,
         "gt": actual > value,
@@ -95,10 +95,10 @@ def ratio_of(target: Target, indicator: Indicator, actual: Actual) -> tuple[Deci
     falling = indicator.direction == "down" or target.comparator in _FALLING
     from_baseline = target.baseline is not None or falling
     if from_baseline and actual.start is None:
-        return None, (Reason(Code.NO_BASELINE),)
+        return None, (Reason(ReasonCode.NO_BASELINE),)
     start = actual.start if from_baseline and actual.start is not None else Decimal(0)
     if value == start:
-        return None, (Reason(Code.ZERO_TARGET),)
+        return None, (Reason(ReasonCode.ZERO_TARGET),)
     if actual.value is None:
         return None, ()
     with localcontext(EXACT):
@@ -124,7 +124,7 @@ def _by_now(target: Target, course: Course, frame: Frame, actual: Actual) -> tup
     if target.value is None or course == "event":
         return None, ()
     if course == "linear" and actual.start is None:
-        return None, (Reason(Code.NO_BASELINE),)
+        return None, (Reason(ReasonCode.NO_BASELINE),)
     day = actual.through if actual.value is not None and actual.through else frame.day
     return expected(course, target.value, actual.start, frame.period, day), ()
 
@@ -141,7 +141,7 @@ def _answer(
     light: Light = "grey",
     ending: Decimal | None = None,
     reasons: tuple[Reason, ...] = (),
-    inputs: tuple[Input, ...] = (),
+    inputs: tuple[AttainmentInput, ...] = (),
 ) -> Attainment:
     with localcontext(EXACT):
         gap = None if actual is None or target.value is None else target.value - actual
