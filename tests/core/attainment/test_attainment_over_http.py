@@ -1,5 +1,7 @@
 """Attainment and evidence as callers meet them."""
 
+import csv
+import io
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -222,6 +224,14 @@ async def test_all_targets_come_in_order_and_filters_hold(editor: httpx.AsyncCli
     assert (unknown.status_code, unknown.json()["errors"][0]["pointer"]) == (422, "?colour")
     assert (await editor.get("/cities/aa/targets/nothing/attainment")).status_code == 404
     assert (await editor.get("/cities/aa/attainment", params={"on": "soon"})).status_code == 422
+
+
+async def test_the_list_is_a_table_too_and_negative_figures_stay_numbers(editor: httpx.AsyncClient) -> None:
+    await put_enterprise(editor, 1, above_scale=[{"from": "2020-01-01", "to": "2024-06-30", "entry": "upgrade"}])
+    asked = ON | {"fields": "target,period,actual"}
+    table = (await editor.get("/cities/aa/attainment", params=asked, headers={"Accept": "text/csv"})).text
+    line = next(line for line in csv.DictReader(io.StringIO(table)) if line["target"] == "net")
+    assert line == {"target": "net", "period": '{"from": "2024-01-01", "to": "2024-12-31"}', "actual": "-1"}
 
 
 async def test_evidence_pages_meet_without_gap_or_overlap(editor: httpx.AsyncClient) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, get_args, get_origin
@@ -15,6 +16,7 @@ from pydantic.fields import FieldInfo
 CSV = "text/csv"
 NDJSON = "application/x-ndjson"
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
 def chosen(accept: str) -> str:
@@ -58,8 +60,8 @@ def columns(model: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, boo
 
 
 def defused(text: str) -> str:
-    """The text, preceded by an apostrophe if a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.startswith(_RUNS) else text
+    """The text, preceded by an apostrophe if a spreadsheet would take it for a formula; a plain number is none."""
+    return f"'{text}" if text.startswith(_RUNS) and not _NUMBER.fullmatch(text) else text
 
 
 def csv_text(model: type[BaseModel], items: Sequence[str], names: Sequence[str] | None) -> str:
@@ -84,4 +86,6 @@ def _cell(values: Any, name: str, number: bool) -> str:
     if isinstance(values, list):
         plain = all(isinstance(value, str) for value in values)
         return defused(";".join(values) if plain else json.dumps(values, ensure_ascii=False))
+    if isinstance(values, dict):
+        return json.dumps(values, ensure_ascii=False)
     return str(values) if number else defused(str(values))
