@@ -92,7 +92,7 @@ create index changes_unsequenced on changes (id) where seq is null;
 create index changes_sequenced_at on changes (sequenced_at, seq) where seq is not null;
 select gongjian_protect('changes', 'select, insert');
 create policy gate on changes to gongjian_gate using (true);
-grant select, update (seq, sequenced_at) on changes to gongjian_gate;
+grant select (city, id, seq, sequenced_at, written_at), update (seq, sequenced_at) on changes to gongjian_gate;
 create table sequence_head (
   only_one boolean primary key default true constraint sequence_head_only_one check (only_one),
   last_seq bigint not null default 0,

@@ -181,6 +181,7 @@ async def test_malformed_requests_are_problems_too(editor: httpx.AsyncClient) ->
         answer = await editor.request(method, path)
         assert answer.status_code in (404, 405)
         assert pointers(answer) == []
+    assert (await editor.post(PATH)).headers["allow"] == "DELETE, GET, HEAD, PATCH, PUT"
 
 
 async def test_head_answers_as_get_without_a_body(editor: httpx.AsyncClient) -> None:

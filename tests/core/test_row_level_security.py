@@ -113,7 +113,7 @@ async def test_the_services_role_may_not(database: Database, statement: str) -> 
 
 
 async def test_the_gate_sees_no_records(database: Database) -> None:
-    for table in ("enterprises", "projects", "observations", "enterprises_history"):
+    for table in ("enterprises", "projects", "observations", "enterprises_history", "changes"):
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
             async with database.gate() as gate:
                 await gate.fetch(f"select * from {table}")

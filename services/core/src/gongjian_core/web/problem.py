@@ -11,11 +11,13 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 
 from ..errors import Fault, Invalid, Problem
 
 MEDIA_TYPE = "application/problem+json"
 _URN = "urn:gongjian:problem:"
+_NO_MEMBERS: Mapping[str, str] = {}
 _LOG = logging.getLogger(__name__)
 _TITLES = {404: ("not-found", "Not found"), 405: ("method-not-allowed", "Method not allowed")}
 
@@ -40,6 +42,7 @@ class ProblemDocument(BaseModel):
     detail: str
     instance: str = Field(description="the X-Request-Id of the request")
     errors: list[FaultDocument] = []
+    export: str | None = Field(None, description="410: where to begin again")
 
 
 def request_id(request: Request) -> str:
@@ -50,8 +53,9 @@ def request_id(request: Request) -> str:
 def problem_response(request: Request, problem: Problem) -> Response:
     """Write a problem as its document."""
     return _document(
-        request, problem.status, problem.type, problem.title, problem.detail, problem.errors, problem.headers
-    )
+        request, problem.status, problem.type, problem.title, problem.detail, problem.errors, problem.headers,
+        problem.members,
+    )  # fmt: skip
 
 
 def _document(
@@ -62,6 +66,7 @@ def _document(
     detail: str,
     errors: Sequence[Fault],
     headers: Mapping[str, str],
+    members: Mapping[str, str] = _NO_MEMBERS,
 ) -> Response:
     body: dict[str, Any] = {
         "type": _URN + slug,
@@ -69,6 +74,7 @@ def _document(
         "status": status,
         "detail": detail,
         "instance": request_id(request),
+        **members,
     }
     if errors:
         body["errors"] = [{"pointer": fault.pointer, "detail": fault.detail} for fault in errors]
@@ -117,8 +123,22 @@ async def _on_http(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
     slug, title = _TITLES.get(error.status_code, ("http", "Request refused"))
-    detail = "There is nothing at this path." if error.status_code == 404 else str(error.detail)
-    return _document(request, error.status_code, slug, title, detail, (), error.headers or {})
+    detail, headers = str(error.detail), dict(error.headers or {})
+    if error.status_code == 404:
+        detail = "There is nothing at this path."
+    elif error.status_code == 405:
+        headers["Allow"] = ", ".join(_methods(request))
+        detail = f"This path takes {headers['Allow']}."
+    return _document(request, error.status_code, slug, title, detail, (), headers)
+
+
+def _methods(request: Request) -> list[str]:
+    """The methods of every route at the path: each method is a route of its own."""
+    found: set[str] = set()
+    for route in request.app.router.routes:
+        if route.matches(request.scope)[0] is not Match.NONE:
+            found |= getattr(route, "methods", None) or set()
+    return sorted(found | ({"HEAD"} if "GET" in found else set()))
 
 
 async def _on_invalid_request(request: Request, error: Exception) -> Response:
@@ -153,6 +173,7 @@ def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
         403: "The key's role does not allow this",
         404: "There is no such thing, or the key may not see it",
         409: "The state of the record stands against it",
+        410: "The cursor holds no longer; begin again with an export",
         412: "If-Match or If-None-Match does not hold",
         413: "The body is too large",
         415: "The content type is not understood",
