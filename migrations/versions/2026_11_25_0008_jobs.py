@@ -37,10 +37,16 @@ def upgrade() -> None:
         grant update (state, done, finished_at) on jobs to gongjian_app;
         create policy gate on jobs to gongjian_gate using (true);
         grant select, update, delete on jobs to gongjian_gate;
+        create function jobs_notify() returns trigger language plpgsql set search_path = public, pg_temp as $$
+        begin
+          perform pg_notify('gongjian_jobs', '');
+          return null;
+        end $$;
+        create trigger jobs_notify after insert on jobs for each statement execute function jobs_notify();
         """
     )
 
 
 def downgrade() -> None:
     """Remove them."""
-    run_script("drop table jobs")
+    run_script("drop table jobs; drop function jobs_notify();")
