@@ -12,6 +12,7 @@ from tests.core.sample_city import SampleCatalogue
 from gongjian_core.app import create_app
 from gongjian_core.errors import StartRefused
 from gongjian_core.settings import Settings
+from gongjian_core.web.envelope import RequestIdFilter
 
 pytestmark = pytest.mark.anyio
 
@@ -48,6 +49,16 @@ async def test_request_ids_are_echoed_or_made(service: Any) -> None:
     assert (await anyone.get("/indicators", headers={"X-Request-Id": "abc-1"})).headers["x-request-id"] == "abc-1"
     made = (await anyone.get("/indicators", headers=[(b"X-Request-Id", b"a b\xe9")])).headers
     assert len(made["x-request-id"]) == 32
+
+
+async def test_log_lines_carry_the_request_id_and_cannot_be_forged(service: Any, caplog: Any) -> None:
+    anyone = await service.caller()
+    with caplog.at_level("INFO", logger="gongjian.access"):
+        await anyone.get("/cities/a%0Aforged/enterprises", headers={"X-Request-Id": "seen-1"})
+    record = next(record for record in caplog.records if record.name == "gongjian.access")
+    assert record.getMessage().startswith("GET /api/v1/cities/a%0Aforged/enterprises 401 ")
+    assert RequestIdFilter().filter(record)
+    assert "request_id" in record.__dict__
 
 
 async def test_browsers_are_let_in_from_named_origins_only(urls: Any) -> None:

@@ -46,6 +46,8 @@ class Envelope:
         request_id = given.decode() if _ACCEPTABLE.fullmatch(given) else uuid4().hex
         scope.setdefault("state", {})["request_id"] = request_id
         REQUEST_ID.set(request_id)
+        # As it was sent: percent-encoded, so that no line of the log can be forged.
+        path = scope.get("raw_path", b"").partition(b"?")[0].decode("ascii", "backslashreplace")
         method, head, started = scope["method"], scope["method"] == "HEAD", time.perf_counter()
         if head:
             scope["method"] = "GET"
@@ -59,7 +61,7 @@ class Envelope:
                 message.setdefault("headers", []).append((b"x-request-id", request_id.encode()))
                 if _LOG.isEnabledFor(logging.INFO):
                     spent = 1000 * (time.perf_counter() - started)
-                    _LOG.info("%s %s %s %.1f ms", method, scope["path"], message["status"], spent)
+                    _LOG.info("%s %s %s %.1f ms", method, path, message["status"], spent)
             elif head and message["type"] == "http.response.body":
                 if message.get("more_body"):
                     return
@@ -69,7 +71,7 @@ class Envelope:
         try:
             await self.app(scope, receive, answer)
         except Exception as error:
-            _ERRORS.exception("%s %s failed", method, scope["path"])
+            _ERRORS.exception("%s %s failed", method, path)
             if begun:
                 raise
             await failed(Request(scope), error)(scope, receive, answer)

@@ -40,7 +40,7 @@ async def once(
         return _completed(await act(salt), complete, salt)
     if not _KEY.fullmatch(key):
         raise BadRequest("Idempotency-Key must have 1 to 255 printable ASCII characters without spaces.")
-    mark = fingerprint(request.method, request.url.path, body)
+    mark = fingerprint(request.method, f"{request.url.path}?{request.url.query}", body)
     found = await kept(tx, caller, key, mark)
     if found is not None:
         headers = {**found.headers, "Idempotency-Replayed": "true"}
