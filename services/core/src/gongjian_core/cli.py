@@ -14,6 +14,7 @@ from . import catalogue, migrate
 from .access.commands import keys_app
 from .errors import StartRefused
 from .indicators.commands import load_on, load_published
+from .new_city.commands import clauses, new_city
 from .opening import Opened, opened
 from .plans.commands import check
 from .serve import serve as serve_until_stopped
@@ -22,6 +23,8 @@ from .settings import Settings
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Targets, records and incentives of cities.")
 app.add_typer(keys_app, name="keys", help="Make, list and revoke API keys.")
 app.command("check")(check)
+app.command("new-city")(new_city)
+app.command("clauses")(clauses)
 app.command("load-published")(load_published)
 
 

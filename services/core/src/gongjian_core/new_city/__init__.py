@@ -1,0 +1,1 @@
+"""The skeleton of a city's plugin, and the clause table of its README."""
