@@ -16,6 +16,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     DateTime,
+    LargeBinary,
     PrimaryKeyConstraint,
     Table,
     Text,
@@ -42,6 +43,7 @@ CHANGES = Table(
     Column("origin", Text, nullable=False, server_default=text("gongjian_origin()")),
     Column("recorded_by", Text, nullable=False, server_default=text("gongjian_actor()")),
     Column("document", JSON),
+    Column("sha256", LargeBinary),
     PrimaryKeyConstraint("city", "id"),
     UniqueConstraint("seq", name="changes_seq_key"),
     UniqueConstraint("city", "type", "key", "revision", name="changes_revision_key"),
@@ -63,20 +65,34 @@ _SEQUENCE = """
 with head as (select last_seq, greatest(last_stamp, floor + interval '1 microsecond') as least from sequence_head),
 pending as materialized (
   select c.city, c.id, row_number() over by_id as number, max(c.written_at) over by_id as written
-  from changes c where c.seq is null window by_id as (order by c.id)),
+  from (select city, id, written_at from changes where seq is null order by id limit $1) c window by_id as (order by c.id)),
 numbered as (
   update changes c set seq = h.last_seq + p.number, sequenced_at = greatest(h.least, p.written)
   from pending p, head h where c.city = p.city and c.id = p.id
   returning c.seq, c.sequenced_at)
 update sequence_head set last_seq = n.seq, last_stamp = n.stamp
-from (select max(seq) as seq, max(sequenced_at) as stamp from numbered) n where n.seq is not null
+from (select max(seq) as seq, max(sequenced_at) as stamp, count(*) as number from numbered) n where n.seq is not null
+returning n.number
 """
+_AT_ONCE = 50_000
+_SOME = 5_000
 
 
 async def sequence(gate: Transaction) -> None:
     """Number what is committed and not numbered yet. Needs a gate transaction; holds the lock until its end."""
     await gate.execute("select pg_advisory_xact_lock($1)", _LOCK)
-    await gate.execute(_SEQUENCE)
+    while await gate.fetchval(_SEQUENCE, _AT_ONCE) == _AT_ONCE:
+        # After a bulk load: a statement for each part stays below the time limit of statements.
+        pass
+
+
+async def number_some(gate: Transaction) -> bool | None:
+    """Number some of it, unless another process is at it (None). Answers whether there may be more."""
+    if not await gate.fetchval("select exists (select from changes where seq is null)"):
+        return False
+    if not await gate.fetchval("select pg_try_advisory_xact_lock($1)", _LOCK):
+        return None
+    return bool(await gate.fetchval(_SEQUENCE, _SOME) == _SOME)
 
 
 async def place_of(database: Database, moment: datetime) -> int:

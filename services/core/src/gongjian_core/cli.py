@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from . import catalogue, migrate
 from .access.commands import keys_app
+from .demo.commands import demo
 from .errors import StartRefused
 from .indicators.commands import load_on, load_published
 from .new_city.commands import clauses, new_city
@@ -26,6 +27,7 @@ app.command("check")(check)
 app.command("new-city")(new_city)
 app.command("clauses")(clauses)
 app.command("load-published")(load_published)
+app.command("demo")(demo)
 
 
 def say(message: str) -> None:
