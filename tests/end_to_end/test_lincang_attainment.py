@@ -94,3 +94,28 @@ async def test_the_share_of_industry_waits_for_its_baseline(bureau: httpx.AsyncC
     assert (await bureau.put("/cities/lincang/observations", json={"items": items})).status_code == 200
     after = (await bureau.get(path, params=ON)).json()
     assert (after["actual"], after["met"], after["ratio"], after["light"]) == ("1.2", False, "0.6", "green")
+
+
+async def test_the_share_of_industry_follows_from_published_value_added_and_gdp(bureau: httpx.AsyncClient) -> None:
+    items = [
+        {"subject": "city", "indicator": indicator, "period": period, "value": value, "unit": "亿元"}
+        for indicator, period, value in (
+            ("all_industry_value_added", "2024", "183.97"),
+            ("gdp", "2024", "1150.19"),
+            ("all_industry_value_added", "2023", "150"),
+            ("gdp", "2023", "1000"),
+        )
+    ]
+    assert (await bureau.put("/cities/lincang/observations", json={"items": items[:2]})).status_code == 200
+    path, asked = "/cities/lincang/targets/industry-share-of-gdp", {"on": "2024-12-31"}
+    found = (await bureau.get(f"{path}/attainment", params=asked)).json()
+    assert (found["actual"], found["light"], found["reasons"]) == (None, "grey", ["no_baseline"])
+    assert [(item["id"], item["value"]) for item in found["inputs"]] == [
+        ("city||all_industry_value_added|2024", "183.97"),
+        ("city||gdp|2024", "1150.19"),
+    ]
+    assert (await bureau.put("/cities/lincang/observations", json={"items": items[2:]})).status_code == 200
+    found = (await bureau.get(f"{path}/attainment", params=asked)).json()
+    assert (found["actual"], found["met"]) == ("0.994749", False)  # 183.97 / 1150.19 − 15 %
+    evidence = (await bureau.get(f"{path}/evidence", params=asked)).json()["items"]
+    assert [item["name"] for item in evidence] == ["全部工业增加值", "地区生产总值"] * 2

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import UTC, datetime
 
 import httpx
 import pytest
@@ -117,3 +118,19 @@ async def test_a_day_outside_the_plan_is_told(editor: httpx.AsyncClient) -> None
     await put_project(editor, "later", milestones={"started_on": "2025-07-01"})
     found = await attained(editor, "started", on="2026-11-25")
     assert (found["actual"], found["final"]) == ("0", True)
+
+
+async def test_while_nothing_is_recorded_a_published_figure_is_read_and_records_take_over(
+    editor: httpx.AsyncClient,
+) -> None:
+    await observe(editor, ("city", "new_above_scale_enterprises", "2024-H1", "23", "户"))
+    before = datetime.now(UTC).isoformat()
+    found = await attained(editor, "entered")
+    assert (found["actual"], found["met"], found["reasons"]) == ("23", True, ["no_records"])
+    assert [item["kind"] for item in found["inputs"]] == ["observation"]
+    assert [(item["role"], item["value"]) for item in await evidence(editor, "entered")] == [("read", "23")]
+    await put_enterprise(editor, 1, above_scale=[{"from": "2024-02-01", "entry": "upgrade"}])
+    found = await attained(editor, "entered")
+    assert (found["actual"], found["met"], found["reasons"]) == ("1", False, [])
+    assert (await attained(editor, "entered", as_of=before))["actual"] == "23"
+    assert [item["kind"] for item in await evidence(editor, "entered", as_of=before)] == ["observation"]

@@ -18,6 +18,7 @@ class Indicator:
     """An indicator. `subjects` are the kinds of subject it is recorded for; `names` are other printed names.
 
     `accumulation`: period (a figure of its own period), year_to_date (runs from January), stock (stands on a day).
+    `share_of`: part and whole from whose figures the share follows where it is not recorded itself.
     `aggregation`: how figures of parts or years combine; `none` = adding up is refused (percentages, ranks).
     """
 
@@ -31,6 +32,7 @@ class Indicator:
     aggregation: Aggregation = "none"
     source: str | None = None
     names: tuple[str, ...] = ()
+    share_of: tuple[str, str] | None = None
 
 
 _AREAS: Final = ("city", "division", "park", "chain")
@@ -54,13 +56,14 @@ def indicator(
     direction: Direction = "up",
     source: str | None = None,
     names: tuple[str, ...] = (),
+    share_of: tuple[str, str] | None = None,
 ) -> Indicator:
     """Declare an indicator by how it behaves: a `flow` runs year to date and adds up, a `stock` stands on a day,
     a `rate` is a year-to-date growth and a `share` a percentage of a stock; neither of the last two adds up."""
     if known_unit(unit).dimension in ("ratio", "points", "rank") and behaviour in ("flow", "stock"):
         raise ContractError(f"indicator {key}: figures in {unit} never add up; declare it as rate or share")
     accumulation, aggregation = _SHORT[behaviour]
-    return Indicator(key, name, name_en, unit, subjects, direction, accumulation, aggregation, source, names)
+    return Indicator(key, name, name_en, unit, subjects, direction, accumulation, aggregation, source, names, share_of)
 
 
 def _both(key: str, name: str, name_en: str, unit: str, kinds: tuple[str, ...] = ("enterprise",)) -> Indicator:
@@ -80,7 +83,14 @@ SHARED: Final[tuple[Indicator, ...]] = (
     indicator("gdp", "地区生产总值", "Gross regional product", "亿元", "flow"),
     indicator("gdp_growth", "地区生产总值增长率", "GDP growth", "%", "rate"),
     indicator("all_industry_value_added", "全部工业增加值", "Value added of all industry", "亿元", "flow"),
-    indicator("industry_share_of_gdp", "全部工业增加值占GDP比重", "Industry share of GDP", "%", "share"),
+    indicator(
+        "industry_share_of_gdp",
+        "全部工业增加值占GDP比重",
+        "Industry share of GDP",
+        "%",
+        "share",
+        share_of=("all_industry_value_added", "gdp"),
+    ),
     indicator(
         "industrial_value_added_growth",
         "规模以上工业增加值增长率",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gongjian import Target
 
 from ..catalogue import InstalledCity
@@ -28,11 +30,14 @@ async def evidence_page(
 ) -> Page:
     """One page of the records behind a target's actual value on a day."""
     asked = question(city, target, query.on or today())
+    if asked.measure is not None:
+        asked = asked.kept_by(await repository.empty_registers(tx, city.key, place))
     if not isinstance(asked.frame, Frame) or asked.subjects is None:
         return page_of_known([], query.wanted(""))
     if asked.measure is None:
-        found = await repository.observations(tx, city.key, [asked.series(s) for s in asked.subjects], place)
-        items = [item for s in asked.subjects for item in _read(city, target, asked.frame, found[asked.series(s)])]
+        series = [one for subject in asked.subjects for one in asked.needed(subject)]
+        found = await repository.observations(tx, city.key, series, place)
+        items = [item for s in asked.subjects for item in _read(city, target, asked.frame, asked.observed(s, found))]
         return page_of_known([(f"{item.role}|{item.id}", item.model_dump_json()) for item in items], query.wanted(""))
     whole = asked.parts("city" if target.per is not None else target.subject)
     source, values = statement(listings(asked.measure, whole), city.key, city.indicators, place)
@@ -48,14 +53,14 @@ async def evidence_page(
     )
 
 
-def _read(city: InstalledCity, target: Target, frame: Frame, found: list[Observed]) -> list[EvidenceItem]:
+def _read(city: InstalledCity, target: Target, frame: Frame, found: Sequence[Observed]) -> list[EvidenceItem]:
     indicator = city.indicators[target.indicator]
     used = read(target, indicator, frame, found).inputs
     return [
         EvidenceItem(
             kind="observation",
             id=item.id,
-            name=indicator.name,
+            name=city.indicators[item.id.split("|")[2]].name,
             revision=item.revision or 0,
             role="read",
             value=item.value,

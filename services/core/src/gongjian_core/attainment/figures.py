@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from gongjian import Indicator, Period
-from gongjian.quantity import shortest
+from gongjian.quantity import EXACT, shortest
 
 from .entity import AttainmentInput
 
@@ -30,7 +30,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Observed:
-    """One observation: its value as given, and in base units."""
+    """One observation: its value as given, and in base units; a share that follows from two others names them."""
 
     series: Series
     period: Period
@@ -38,6 +38,7 @@ class Observed:
     base: Decimal
     unit: str
     revision: int
+    parts: tuple[Observed, ...] = ()
 
     @property
     def id(self) -> str:
@@ -45,11 +46,29 @@ class Observed:
         return f"{self.series.subject}|{self.series.scope}|{self.series.indicator}|{self.period}"
 
     @property
-    def input(self) -> AttainmentInput:
-        """It as an input of a computed figure."""
-        return AttainmentInput(
-            kind="observation", id=self.id, revision=self.revision, value=shortest(self.value), unit=self.unit
-        )
+    def inputs(self) -> tuple[AttainmentInput, ...]:
+        """What was recorded of it: itself, or the figures that it follows from."""
+        if self.parts:
+            return tuple(item for part in self.parts for item in part.inputs)
+        value = shortest(self.value)
+        return (AttainmentInput(kind="observation", id=self.id, revision=self.revision, value=value, unit=self.unit),)
+
+
+def inputs_of(figures: Iterable[Observed]) -> tuple[AttainmentInput, ...]:
+    """What was recorded of several figures, in order."""
+    return tuple(item for figure in figures for item in figure.inputs)
+
+
+def shares(series: Series, parts: Sequence[Observed], wholes: Sequence[Observed]) -> list[Observed]:
+    """The shares, in percent, that follow for each period that has both a part and a whole above zero."""
+    found = {whole.period: whole for whole in wholes if whole.base > 0}
+    derived = []
+    for part in parts:
+        if whole := found.get(part.period):
+            with localcontext(EXACT):
+                base = part.base / whole.base
+                derived.append(Observed(series, part.period, base * 100, base, "%", part.revision, (part, whole)))
+    return derived
 
 
 def latest(found: Iterable[Observed], indicator: Indicator, within: Period, day: date) -> Observed | None:

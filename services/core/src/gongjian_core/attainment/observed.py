@@ -10,7 +10,7 @@ from gongjian import Baseline, Indicator, Period, Target
 from gongjian.quantity import EXACT
 from gongjian.quantity import unit as known_unit
 
-from .figures import Observed, candidates, consecutive, lacks_a_year, latest, of_span
+from .figures import Observed, candidates, consecutive, inputs_of, lacks_a_year, latest, of_span
 from .frame import Frame
 from .reasons import Reason, ReasonCode
 from .rules import Actual
@@ -51,8 +51,8 @@ def _taken(target: Target, frame: Frame, found: Observed | None, base: Decimal |
         return Actual(None, reasons=(Reason(ReasonCode.MISSING_OBSERVATION),))
     value = in_unit_of(target, base, found.unit)
     if value is None:
-        return Actual(None, found.period.last, reasons=(Reason(ReasonCode.NOT_COMPARABLE),), inputs=(found.input,))
-    return Actual(value, found.period.last, reasons=_open_end(frame, found.period.last), inputs=(found.input,))
+        return Actual(None, found.period.last, reasons=(Reason(ReasonCode.NOT_COMPARABLE),), inputs=found.inputs)
+    return Actual(value, found.period.last, reasons=_open_end(frame, found.period.last), inputs=found.inputs)
 
 
 def _open_end(frame: Frame, through: date) -> tuple[Reason, ...]:
@@ -74,7 +74,7 @@ def _added(target: Target, indicator: Indicator, frame: Frame, found: Sequence[O
         return alone if not _incomplete(chain, frame) else _without(alone, chain)
     if indicator.aggregation == "last":
         return _taken(target, frame, chain[-1], chain[-1].base)
-    inputs = tuple(item.input for item in chain)
+    inputs = inputs_of(chain)
     if indicator.aggregation != "sum":
         return Actual(None, chain[-1].period.last, reasons=(Reason(ReasonCode.NOT_ADDITIVE),), inputs=inputs)
     with localcontext(EXACT):
@@ -117,11 +117,11 @@ def _averaged(target: Target, indicator: Indicator, frame: Frame, found: Sequenc
         mean = (product ** (Decimal(1) / len(known)) - 1).quantize(_ROOT_PLACES)
     through = known[-1].period.last
     value = in_unit_of(target, mean, known[-1].unit)
-    return Actual(value, through, reasons=_open_end(frame, through), inputs=tuple(rate.input for rate in known))
+    return Actual(value, through, reasons=_open_end(frame, through), inputs=inputs_of(known))
 
 
 def _unusable(found: Sequence[Observed], code: ReasonCode) -> Actual:
-    return Actual(None, reasons=(Reason(code),), inputs=tuple(item.input for item in found))
+    return Actual(None, reasons=(Reason(code),), inputs=inputs_of(found))
 
 
 def _grown(target: Target, indicator: Indicator, frame: Frame, found: Sequence[Observed]) -> Actual:
@@ -130,7 +130,7 @@ def _grown(target: Target, indicator: Indicator, frame: Frame, found: Sequence[O
         before = of_span(found, indicator, now.period.years_back(1))
         if before is None:
             continue
-        inputs = (now.input, before.input)
+        inputs = (*now.inputs, *before.inputs)
         if before.base <= 0:
             return Actual(None, now.period.last, reasons=(Reason(ReasonCode.ZERO_DENOMINATOR),), inputs=inputs)
         with localcontext(EXACT):
@@ -175,8 +175,8 @@ def _against(
             continue
         value = _moved(baseline, target, now.base, before)
         reasons = _open_end(frame, now.period.last) if value is not None else (Reason(ReasonCode.ZERO_DENOMINATOR),)
-        return Actual(value, now.period.last, begin, reasons, (now.input, *(item.input for item in used)))
-    return Actual(None, best.period.last, None, (Reason(ReasonCode.NO_BASELINE),), (best.input,))
+        return Actual(value, now.period.last, begin, reasons, inputs_of((now, *used)))
+    return Actual(None, best.period.last, None, (Reason(ReasonCode.NO_BASELINE),), best.inputs)
 
 
 def _speaks_of_change(baseline: Baseline, target: Target, found: Observed) -> bool:

@@ -11,6 +11,7 @@ class ReasonCode(StrEnum):
 
     MISSING_OBSERVATION = "missing_observation"
     MISSING_PERIOD = "missing_period"
+    NO_RECORDS = "no_records"
     PARTIAL = "partial"
     UNKNOWN_FACTS = "unknown_facts"
     ZERO_DENOMINATOR = "zero_denominator"
@@ -32,6 +33,10 @@ class ReasonCode(StrEnum):
 
 TEXTS: dict[ReasonCode, tuple[str, str]] = {
     ReasonCode.MISSING_OBSERVATION: ("没有相应的指标数值", "no observation has been recorded for this figure"),
+    ReasonCode.NO_RECORDS: (
+        "台账尚无记录,未作统计;有公布数值的取公布数值",
+        "no such records are kept yet, so nothing was counted; an observation is read where there is one",
+    ),
     ReasonCode.MISSING_PERIOD: ("缺少某个年份的数值", "the figure of a year inside the period is missing"),
     ReasonCode.PARTIAL: ("部分记录缺少数值,未计入", "some records lack a figure and are left out"),
     ReasonCode.UNKNOWN_FACTS: (

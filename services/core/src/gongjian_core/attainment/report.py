@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from gongjian import Growth, Indicator, Target
+from gongjian import Growth, Indicator, Rows, Target
 from gongjian.measure import Measure
+from gongjian.tree import walk
 
 from ..catalogue import InstalledCity
 from ..database import Transaction
 from . import repository
 from .cells import Part, parts_of, subjects_of
 from .entity import Attainment
-from .figures import Observed, Series
+from .figures import Observed, Series, shares
 from .frame import Frame, frame_of
 from .measured import measured
 from .observed import read
@@ -33,6 +34,17 @@ class Question:
     frame: Frame | Reason
     subjects: tuple[str, ...] | None
     measure: Measure | None
+    unrecorded: bool = False
+
+    @property
+    def registers(self) -> frozenset[str]:
+        """The registers that its measure counts: enterprises, projects."""
+        kinds = {node.of for node in walk(self.measure) if isinstance(node, Rows)} if self.measure else set()
+        return frozenset("projects" if kind == "project" else "enterprises" for kind in kinds)
+
+    def kept_by(self, empty: Collection[str]) -> Question:
+        """The question as it can be answered: while a register is empty its measure says nothing, zero least of all."""
+        return replace(self, measure=None, unrecorded=True) if self.registers.intersection(empty) else self
 
     def parts(self, subject: str) -> tuple[Part, ...]:
         """What its measure asks of the records of one subject."""
@@ -42,8 +54,25 @@ class Question:
 
     def series(self, subject: str) -> Series:
         """The observations that it is read from for one subject."""
+        return self._series(self.target.indicator, subject)
+
+    def needed(self, subject: str) -> tuple[Series, ...]:
+        """That series, and those of the two figures that it follows from as their share."""
+        parts = self.indicator.share_of or ()
+        return (self.series(subject), *(self._series(key, subject) for key in parts))
+
+    def observed(self, subject: str, found: Mapping[Series, Sequence[Observed]]) -> Sequence[Observed]:
+        """The observations of one subject; a share that nobody recorded follows from its part and its whole."""
+        wanted, *of = self.needed(subject)
+        if not of:
+            return found[wanted]
+        recorded = {item.period for item in found[wanted]}
+        derived = shares(wanted, found[of[0]], found[of[1]])
+        return [*found[wanted], *(item for item in derived if item.period not in recorded)]
+
+    def _series(self, indicator: str, subject: str) -> Series:
         kind, _, key = subject.partition(":")
-        return Series(self.target.indicator, self.target.scope, kind, key)
+        return Series(indicator, self.target.scope, kind, key)
 
 
 def question(city: InstalledCity, target: Target, on: date) -> Question:
@@ -60,9 +89,12 @@ async def attainments(
 ) -> list[Attainment]:
     """The attainment of these targets on a day, as known at a place of the change sequence (None: now)."""
     questions = [question(city, target, on) for target in targets]
+    if any(asked.measure is not None for asked in questions):
+        empty = await repository.empty_registers(tx, city.key, place)
+        questions = [asked.kept_by(empty) for asked in questions]
     open_ones = [(q, s) for q in questions if not isinstance(q.frame, Reason) for s in q.subjects or ()]
     parts = [part for q, subject in open_ones for part in q.parts(subject)]
-    series = [q.series(subject) for q, subject in open_ones if q.measure is None]
+    series = [one for q, subject in open_ones if q.measure is None for one in q.needed(subject)]
     counted = await repository.tallies(tx, city.key, parts, city.indicators, place)
     observed = await repository.observations(tx, city.key, series, place)
     return [attain(q.target, q.indicator, q.frame, _actual(q, counted, observed), on) for q in questions]
@@ -78,8 +110,15 @@ def _actual(asked: Question, counted: Mapping[Asked, Counted], observed: Mapping
         if asked.measure is not None:
             found.append(measured(asked.target, asked.measure, asked.frame, asked.parts(subject), counted))
         else:
-            found.append(read(asked.target, asked.indicator, asked.frame, observed[asked.series(subject)]))
+            actual = read(asked.target, asked.indicator, asked.frame, asked.observed(subject, observed))
+            found.append(_said(actual) if asked.unrecorded else actual)
     return found[0] if asked.target.per is None else of_each(asked.target, found)
+
+
+def _said(actual: Actual) -> Actual:
+    """The figure of an observation where records would be counted if there were any; without one, only the reason."""
+    reasons = (Reason(ReasonCode.NO_RECORDS),)
+    return replace(actual, reasons=reasons if actual.value is None else merged(reasons, actual.reasons))
 
 
 def of_each(target: Target, found: Sequence[Actual]) -> Actual:

@@ -49,6 +49,24 @@ async def prepare(tx: Transaction) -> None:
     await tx.execute(_PREPARE)
 
 
+async def empty_registers(tx: Transaction, city: str, place: int | None) -> frozenset[str]:
+    """Which of `enterprises` and `projects` hold nothing, now or as known at a place of the change sequence."""
+    if place is None:
+        row = await tx.fetchrow(
+            "select exists (select from enterprises where city = $1) as enterprises,"
+            " exists (select from projects where city = $1) as projects",
+            city,
+        )
+    else:
+        row = await tx.fetchrow(
+            "select exists (select from changes where city = $1 and type = 'enterprise' and seq <= $2) as enterprises,"
+            " exists (select from changes where city = $1 and type = 'project' and seq <= $2) as projects",
+            city,
+            place,
+        )
+    return frozenset(name for name, kept in (row or {}).items() if not kept)
+
+
 async def observations(
     tx: Transaction, city: str, wanted: Iterable[Series], place: int | None
 ) -> dict[Series, list[Observed]]:

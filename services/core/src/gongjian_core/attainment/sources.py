@@ -88,7 +88,7 @@ class Source:
             return f"select {columns} from observations o where {where} and o.base is not null"
         return (
             "select * from (select distinct on (o.subject_key, o.period_from, o.period_to)"
-            " o.subject_key, o.base, o.period_from, o.period_to, o.op"
+            " o.subject_key, o.base, o.period_from, o.period_to, o.revision, o.op"
             f" from observations_history o where {where} and {self._known('o')}"
             " order by o.subject_key, o.period_from, o.period_to, o.revision desc) o"
             " where o.op = 'upsert' and o.base is not null"
