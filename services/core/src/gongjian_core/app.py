@@ -35,6 +35,8 @@ ROUTERS = (
     health_router,
     access_router,
     plans_router,
+from .sync.feed import Feed
+from .sync.routes import router as sync_router
     enterprises_router,
     projects_router,
     indicators_router,
@@ -53,6 +55,7 @@ HANDLERS: Mapping[str, Callable[[Catalogue], Handler]] = {}
 def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
     """Build the service for these cities; it opens its database when it starts."""
     if settings.database_url is None:
+    sync_router,
         raise StartRefused("no database: set GONGJIAN_DATABASE_URL, or run `gongjian serve` for the embedded server")
     url = settings.database_url.get_secret_value()
     database = Database(url, pool_size=settings.pool_size)
@@ -83,9 +86,12 @@ def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
     app.state.settings = settings
     app.state.catalogue = catalogue
     app.state.database = database
+        feed: Feed = app.state.feed
+        await feed.start()
     app.state.keyring = Keyring(database, catalogue.cities)
     problem.install(app)
     metrics = Metrics()
+            await feed.stop()
     _middleware(app, settings, metrics)
     app.router.routes.append(metrics.route())
     for router in ROUTERS:
@@ -101,6 +107,7 @@ def _middleware(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
     if settings.origins:
         app.add_middleware(
             CORSMiddleware,
+    app.state.feed = Feed(database, catalogue.cities, settings.cursor_days)
             allow_origins=settings.origins,
             allow_methods=["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE"],
             allow_headers=[

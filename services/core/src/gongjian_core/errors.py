@@ -4,8 +4,8 @@ Problem
 ├── BadRequest 400          ├── StaleVersion 412
 ├── Unauthenticated 401     ├── UnsupportedBody 415
 ├── Forbidden 403           ├── Invalid 422
-├── NotFound 404            └── Unavailable 503
-└── Conflict 409
+├── NotFound 404            ├── Gone 410
+└── Conflict 409            └── Unavailable 503
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ class Problem(Exception):
         self.detail = detail
         self.errors = tuple(errors)
         self.headers = dict(headers or {})
+        self.members: Mapping[str, str] = {}
         if type:
             self.type = type
 
@@ -71,6 +72,16 @@ class Conflict(Problem):
     """The state of the record, or another request, stands against it."""
 
     status, type, title = 409, "conflict", "Conflict"
+
+
+class Gone(Problem):
+    """A cursor holds no longer; `export` (a path) is where to begin again."""
+
+    status, type, title = 410, "gone", "No longer valid"
+
+    def __init__(self, detail: str, *, type: str, export: str) -> None:
+        super().__init__(detail, type=type, headers={"Link": f'<{export}>; rel="related"; title="export"'})
+        self.members = {"export": export}
 
 
 class StaleVersion(Problem):

@@ -10,6 +10,7 @@ import secrets
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 import asyncpg
 import uvicorn
@@ -147,17 +148,29 @@ def _log(level: str) -> None:
     logging.getLogger("gongjian").setLevel(level.upper())
 
 
+class _Server(uvicorn.Server):
+    """Tells those who wait for changes when it is told to stop, so that they do not hold it up."""
+
+    stopping: Callable[[], None]
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self.stopping()
+        super().handle_exit(sig, frame)
+
+
 def _run(settings: Settings, catalogue: Catalogue, listening: socket.socket) -> None:
     _log(settings.log_level)
+    app = create_app(settings, catalogue)
     config = uvicorn.Config(
-        create_app(settings, catalogue),
+        app,
         log_config=None,
         access_log=False,
         server_header=False,
         lifespan="on",
         timeout_graceful_shutdown=settings.shutdown_seconds,
     )
-    server = uvicorn.Server(config)
+    server = _Server(config)
+    server.stopping = app.state.feed.sequencer.release
     server.run(sockets=[listening])
     if not server.started:
         raise StartRefused("the service did not start; the reason stands above")

@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(4 * 1024 * 1024, ge=1024)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     shutdown_seconds: int = Field(20, ge=1, le=600)
+    cursor_days: int = Field(90, ge=90, le=3650, description="how long a cursor of the feed is good for")
 
     @field_validator("database_url", "owner_database_url", mode="after")
     @classmethod

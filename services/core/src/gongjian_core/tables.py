@@ -14,6 +14,7 @@ from .indicators import entity as indicators
 from .jobs.tables import JOBS
 from .projects import entity as projects
 
+from .sync.tables import KNOWN_CITIES
 RECORDED = (
     enterprises.ENTERPRISES,
     projects.PROJECTS,
@@ -25,7 +26,7 @@ RECORDED = (
     incentives.PAYMENTS,
     incentives.OTHER_AWARDS,
 )
-DEPLOYMENT = (API_KEYS, SEQUENCE_HEAD, IDEMPOTENCY)
+DEPLOYMENT = (API_KEYS, SEQUENCE_HEAD, IDEMPOTENCY, KNOWN_CITIES)
 """Tables of the deployment and not of a city, with policies of their own."""
 FEED = (CHANGES,)
 WORK = (JOBS, incentives.LEDGERS, incentives.RULES)

@@ -4,6 +4,7 @@ A route names its right by the dependency it takes (`Reading`, `Editing`, …). 
 answer is sent, and sees the rows of the path's city only.
 """
 
+import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,9 +15,12 @@ from fastapi import Depends, Request
 from ..changelog import place_of
 from ..database import Database, Transaction
 from ..declared import Catalogue, City
-from ..errors import Forbidden, Invalid, NotFound
+from ..errors import BadRequest, Forbidden, Invalid, NotFound
 from ..web.query import refuse_unknown_query
 from .rules import Access, Right, roles_with
+
+_ORIGIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}", re.ASCII)
+_OUR_ORIGINS = frozenset({"api", "database", "import", "plugin", "published"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,18 @@ def moment_of(text: str) -> datetime:
     return moment
 
 
+def origin_of(request: Request) -> str:
+    """Where a write comes from: `api`, or the system that `X-Sync-Origin` names, which then knows its own changes."""
+    named = request.headers.get("x-sync-origin")
+    if named is None:
+        return "api"
+    if not _ORIGIN.fullmatch(named) or named in _OUR_ORIGINS:
+        raise BadRequest(
+            "X-Sync-Origin names the writing system: up to 64 of a-z, 0-9, ., _ and -, not a word of ours."
+        )
+    return named
+
+
 def work(right: Right) -> Callable[[Request], AsyncIterator[Work]]:
     """A dependency that opens the request's transaction for callers with that right."""
 
@@ -84,8 +100,11 @@ def work(right: Right) -> Callable[[Request], AsyncIterator[Work]]:
         refuse_unknown_query(request)
         database: Database = request.app.state.database
         place = await place_asked_for(request, database)
-        async with database.transaction((city.key,), actor=access.actor) as transaction:
+        origin = origin_of(request)
+        async with database.transaction((city.key,), actor=access.actor, origin=origin) as transaction:
             yield Work(request, access, city, transaction, request.app.state.catalogue, place)
+        if right != "read":
+            request.app.state.feed.sequencer.wake()
 
     return opened
 

@@ -1,0 +1,86 @@
+"""The feed: pages of changes after a cursor, and waiting for the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from ..access.rules import Place
+from ..database import Database
+from ..errors import NotFound
+from . import repository
+from .cursor import Cursor, mark, read
+from .repository import Standing
+from .selection import Selection, place_in, reached, scope_changed
+from .sequencer import Sequencer
+
+
+@dataclass(frozen=True)
+class FeedPage:
+    """A page: changes as JSON texts, where to go on, whether there is more now, the last number of the sequence."""
+
+    changes: Sequence[str]
+    next_cursor: Cursor
+    more: bool
+    head: int
+
+
+class Feed:
+    """Reads the feed for any number of readers."""
+
+    def __init__(self, database: Database, installed: Mapping[str, Place], cursor_days: int) -> None:
+        self.database = database
+        self.sequencer = Sequencer(database)
+        self.cursor_days = cursor_days
+        self._installed = installed
+
+    async def start(self) -> None:
+        """Make the installed cities known and begin to number."""
+        await repository.register(self.database, self._installed)
+        self.sequencer.start()
+
+    async def stop(self) -> None:
+        """Stop numbering."""
+        await self.sequencer.stop()
+
+    async def standing(self) -> Standing:
+        """How the sequence stands, with everything committed before this call numbered."""
+        found = await repository.standing(self.database)
+        if found.waiting:
+            await self.sequencer.catch_up()
+            found = await repository.standing(self.database)
+        return found
+
+    def cities(self, wanted: Selection, scope: str, standing: Standing) -> tuple[str, ...]:
+        """The cities that a selection reaches under a scope; NotFound when one is named that it does not cover."""
+        return reached(wanted, scope, {**standing.cities, **self._installed})
+
+    def place(self, text: str | None, wanted: Selection, scope: str, standing: Standing) -> int:
+        """The place of a cursor for this selection; the beginning without one."""
+        if text is None:
+            return 0
+        return place_in(text, wanted, scope, head=standing.head, today=today(), days=self.cursor_days)
+
+    async def page(self, scope: str, wanted: Selection, cursor: str | None, limit: int) -> FeedPage:
+        """A page after a cursor, or from the beginning."""
+        standing = await self.standing()
+        try:
+            cities = self.cities(wanted, scope, standing)
+        except NotFound:
+            if cursor is not None and read(cursor).filter == mark(wanted.text):
+                raise scope_changed() from None
+            raise
+        after = self.place(cursor, wanted, scope, standing)
+        found = await repository.stretch(self.database, cities, wanted.types, after, standing.head, limit)
+        return FeedPage(found.changes, wanted.at(found.position, scope, today()), found.more, standing.head)
+
+    @property
+    def stopping(self) -> bool:
+        """Whether the process stops and nobody should wait any more."""
+        return self.sequencer.released
+
+
+def today() -> date:
+    """The day that cursors are given on."""
+    return datetime.now(UTC).date()

@@ -1,0 +1,103 @@
+"""Changes in the database: how the sequence stands, and stretches of it as JSON texts."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import asyncpg
+
+from ..access.rules import Place
+from ..database import Database, Transaction
+
+_STANDING = """select (select exists (select from changes where seq is null)) as waiting,
+  (select last_seq from sequence_head) as head,
+  array(select city from known_cities order by city) as cities,
+  array(select division_code from known_cities order by city) as codes"""
+_REGISTER = """insert into known_cities (city, division_code)
+  select * from unnest($1::text[], $2::text[])
+  on conflict (city) do update set division_code = excluded.division_code
+  where known_cities.division_code <> excluded.division_code"""
+CHANGE = """'{"seq":' || c.seq || ',"id":"' || c.id || '","time":"' || gongjian_time(c.sequenced_at) || '","type":"'
+  || c.type || '","city":"' || c.city || '","key":' || to_json(c.key)::text || ',"op":"' || c.op || '","revision":'
+  || c.revision || ',"origin":' || to_json(c.origin)::text || ',"recorded_at":"' || gongjian_time(c.written_at)
+  || '","recorded_by":' || to_json(c.recorded_by)::text || ',"data":'
+  || coalesce(translate(c.document::text, E'\\n\\r', '  '), 'null') || '}'"""
+"""SQL of a change as one line of JSON, over `changes` under the name `c`."""
+_STRETCH = f"""select c.seq, {CHANGE} as text from changes c
+  where c.seq > $1 and c.seq <= $2 and c.type = any($3) order by c.seq limit $4"""
+_STRETCH_OF_ALL = _STRETCH.replace("and c.type = any($3) ", "").replace("$4", "$3")
+WINDOW = 50_000
+_SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class Known:
+    """A city that was ever known here."""
+
+    division_code: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Whether committed changes wait for a number, the last number, and the cities, all at one moment."""
+
+    waiting: bool
+    head: int
+    cities: Mapping[str, Place]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Changes as JSON texts, the place up to which everything was looked at, and whether there is more."""
+
+    changes: Sequence[str]
+    position: int
+    more: bool
+
+
+async def standing(database: Database) -> Standing:
+    """How the sequence stands."""
+    async with database.gate() as gate:
+        row = await gate.fetchrow(_STANDING)
+    if row is None:
+        raise RuntimeError("the sequence has no head")
+    cities: dict[str, Place] = {city: Known(code) for city, code in zip(row["cities"], row["codes"], strict=True)}
+    return Standing(row["waiting"], row["head"], cities)
+
+
+async def register(database: Database, cities: Mapping[str, Place]) -> None:
+    """Let these cities be known, before anything is recorded of them."""
+    async with database.gate() as gate:
+        await gate.execute(_REGISTER, list(cities), [city.division_code for city in cities.values()])
+
+
+async def stretch(
+    database: Database, cities: Sequence[str], types: Sequence[str] | None, after: int, head: int, limit: int
+) -> Stretch:
+    """Changes after a place, at most `limit`, in order; it ends early when nothing fits for half a second."""
+    found: list[str] = []
+    position, deadline = after, time.monotonic() + _SECONDS
+    while position < head:
+        end = min(position + WINDOW, head)
+        async with database.transaction(cities) as transaction:
+            rows = await _window(transaction, types, position, end, limit + 1 - len(found))
+        found.extend(row["text"] for row in rows)
+        if len(found) > limit:
+            # The one too many says that there is more; the one before it is where the next page begins.
+            return Stretch(found[:limit], rows[-2]["seq"] if len(rows) > 1 else position, True)
+        position = end
+        if time.monotonic() > deadline:
+            break
+        await asyncio.sleep(0)
+    return Stretch(found, position, position < head)
+
+
+async def _window(
+    transaction: Transaction, types: Sequence[str] | None, after: int, end: int, limit: int
+) -> list[asyncpg.Record]:
+    if types is None:
+        return await transaction.once(_STRETCH_OF_ALL, after, end, limit)
+    return await transaction.once(_STRETCH, after, end, list(types), limit)
