@@ -20,6 +20,10 @@ from .declared import Catalogue
 from .enterprises.routes import router as enterprises_router
 from .errors import StartRefused
 from .health import router as health_router
+from .incentives import jobs as settlement_jobs
+from .incentives.award_routes import router as awards_router
+from .incentives.other_award_routes import router as other_awards_router
+from .incentives.settlement_routes import router as settlements_router
 from .indicators.routes import router as indicators_router
 from .jobs.worker import Handler, Worker
 from .metrics import Counted, Metrics
@@ -27,6 +31,8 @@ from .plans.routes import router as plans_router
 from .projects.routes import router as projects_router
 from .scorecard.routes import router as scorecard_router
 from .settings import Settings
+from .sync.feed import Feed
+from .sync.routes import router as sync_router
 from .web import problem
 from .web.envelope import Envelope
 from .web.openapi import describe
@@ -35,8 +41,6 @@ ROUTERS = (
     health_router,
     access_router,
     plans_router,
-from .sync.feed import Feed
-from .sync.routes import router as sync_router
     enterprises_router,
     projects_router,
     indicators_router,
@@ -46,16 +50,21 @@ from .sync.routes import router as sync_router
     allocations_router,
     scorecard_router,
     compare_router,
+    settlements_router,
+    awards_router,
+    other_awards_router,
+    sync_router,
 )
 
-HANDLERS: Mapping[str, Callable[[Catalogue], Handler]] = {}
+HANDLERS: Mapping[str, Callable[[Catalogue], Handler]] = {
+    settlement_jobs.KIND: settlement_jobs.handler,
+}
 """Who does the jobs of each kind, for these cities."""
 
 
 def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
     """Build the service for these cities; it opens its database when it starts."""
     if settings.database_url is None:
-    sync_router,
         raise StartRefused("no database: set GONGJIAN_DATABASE_URL, or run `gongjian serve` for the embedded server")
     url = settings.database_url.get_secret_value()
     database = Database(url, pool_size=settings.pool_size)
@@ -69,9 +78,12 @@ def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
         keyring.start()
         worker = Worker(url, {kind: handler(catalogue) for kind, handler in HANDLERS.items()})
         worker.start()
+        feed: Feed = app.state.feed
+        await feed.start()
         try:
             yield
         finally:
+            await feed.stop()
             await worker.stop()
             await keyring.stop()
             await database.close()
@@ -86,12 +98,10 @@ def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
     app.state.settings = settings
     app.state.catalogue = catalogue
     app.state.database = database
-        feed: Feed = app.state.feed
-        await feed.start()
     app.state.keyring = Keyring(database, catalogue.cities)
+    app.state.feed = Feed(database, catalogue.cities, settings.cursor_days)
     problem.install(app)
     metrics = Metrics()
-            await feed.stop()
     _middleware(app, settings, metrics)
     app.router.routes.append(metrics.route())
     for router in ROUTERS:
@@ -107,7 +117,6 @@ def _middleware(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
     if settings.origins:
         app.add_middleware(
             CORSMiddleware,
-    app.state.feed = Feed(database, catalogue.cities, settings.cursor_days)
             allow_origins=settings.origins,
             allow_methods=["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE"],
             allow_headers=[

@@ -34,8 +34,11 @@ class Settings(BaseSettings):
     pool_size: int = Field(10, ge=1, le=1000)
     max_body_bytes: int = Field(4 * 1024 * 1024, ge=1024)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
-    shutdown_seconds: int = Field(20, ge=1, le=600)
     cursor_days: int = Field(90, ge=90, le=3650, description="how long a cursor of the feed is good for")
+    settle_at_once: int = Field(
+        20_000, ge=0, description="a settlement over more enterprises and projects than that becomes a job (202)"
+    )
+    shutdown_seconds: int = Field(20, ge=1, le=600)
 
     @field_validator("database_url", "owner_database_url", mode="after")
     @classmethod

@@ -90,10 +90,12 @@ class FactSelect:
     def _owners(self) -> str:
         return f"select e.uscc, e.name, e.revision from ({self.source.register('enterprises', 'uscc')}) e"
 
-    def statement(self, *, after: str = "", only: Sequence[str] | None = None) -> tuple[str, list[object]]:
-        """SQL and values: subjects by key, those after one, or only some."""
+    def statement(
+        self, *, after: str = "", again: bool = False, only: Sequence[str] | None = None
+    ) -> tuple[str, list[object]]:
+        """SQL and values: subjects by key, those after one (that one `again`), or only some."""
         add = self.source.parameters.add
-        where = f" and b.{self.source.key} > {add(after, 'text')}" if after else ""
+        where = f" and b.{self.source.key} {'>=' if again else '>'} {add(after, 'text')}" if after else ""
         if only is not None:
             where += f" and b.{self.source.key} = any({add(tuple(only), 'text[]')})"
         rows = f"{self.source.from_clause()}{where}"
@@ -147,9 +149,11 @@ class FactSelect:
         return register
 
 
-async def pieces(tx: Transaction, select: FactSelect, *, after: str = "") -> AsyncIterator[list[Subject]]:
+async def pieces(
+    tx: Transaction, select: FactSelect, *, after: str = "", again: bool = False
+) -> AsyncIterator[list[Subject]]:
     """The subjects by key, in pieces, through a server-side cursor."""
-    sql, values = select.statement(after=after)
+    sql, values = select.statement(after=after, again=again)
     await tx.execute("select 1")
     cursor = await tx.driver.cursor(sql, *values)
     while rows := await cursor.fetch(PIECE):

@@ -77,12 +77,12 @@ class Run:
             kind, order.city, facts_of(*trees), self.indicators, order.period, order.closing, order.facts_seq
         )
 
-    async def pieces(self, kind: SubjectKind, *, after: str = "") -> AsyncIterator[Piece]:
-        """All subjects of a kind by key."""
+    async def pieces(self, kind: SubjectKind, *, after: str = "", again: bool = False) -> AsyncIterator[Piece]:
+        """All subjects of a kind by key, or those after one."""
         if kind not in self.benches:
             return
         select = self.select(kind)
-        async for subjects in pieces(self.tx, select, after=after):
+        async for subjects in pieces(self.tx, select, after=after, again=again):
             self.seen[kind] += len(subjects)
             yield Piece(kind, subjects, select, await self.approved(kind, subjects))
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 
 from gongjian import Indicator
 
 from ..database import Transaction
+from ..jobs.repository import without_limits
 from . import repository
 from .entity import Settlement, Totals
 from .judging import Judged
 from .order import Order
 from .run import Run
 
-Progress = Callable[[int], Awaitable[None]]
+Progress = Callable[[int], None]
 """Told how many subjects have been looked at."""
 SHOWN_OF_A_DRY_RUN = 500
 
@@ -22,7 +23,7 @@ async def settle(
     tx: Transaction, order: Order, indicators: Mapping[str, Indicator], progress: Progress | None = None
 ) -> Settlement:
     """Decide on every subject and store the draft."""
-    await tx.execute("set local statement_timeout = '15min'")
+    await without_limits(tx)
     run = Run(tx, order, indicators)
     await run.prepare()
     await repository.open_incoming(tx)
@@ -30,7 +31,7 @@ async def settle(
     async for decisions in run.decisions():
         number = await repository.bring_in(tx, decisions, number, order.period.last.year)
         if progress is not None:
-            await progress(sum(run.seen.values()))
+            progress(sum(run.seen.values()))
     settlement = described(order, run.totals())
     await repository.store(tx, order, settlement)
     return settlement
@@ -38,7 +39,7 @@ async def settle(
 
 async def tried(tx: Transaction, order: Order, indicators: Mapping[str, Indicator]) -> tuple[Settlement, list[Judged]]:
     """A dry run: what a settlement would come to, and its first decisions. Nothing is stored."""
-    await tx.execute("set local statement_timeout = '15min'")
+    await without_limits(tx)
     run = Run(tx, order, indicators)
     await run.prepare()
     shown: list[Judged] = []

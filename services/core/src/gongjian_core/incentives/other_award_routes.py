@@ -1,0 +1,87 @@
+"""What subjects got under other policies, over HTTP; it counts against incentives for the same thing."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from starlette.responses import Response
+
+from ..access.guard import Editing, Reading, Work
+from ..catalogue import InstalledCity
+from ..errors import Fault
+from ..pages import Where, page_of
+from ..web.body import accepts
+from ..web.history import Asked, Revision, list_history
+from ..web.lists import Listed, answer_page
+from ..web.operation import API, DELETED, IF_MATCH, IF_NONE_MATCH, READ, READ_LIST, AsOf, listing, putting, secured
+from ..web.records import delete_record, get_record, put_record
+from .entity import OtherAward
+from .query import OtherAwardQuery
+from .repository import OTHER_AWARDS, OTHER_KEY
+from .settlement_routes import City
+
+router = APIRouter(prefix=f"{API}/cities/{{city}}/other-awards", tags=["settlement"])
+Id = Annotated[str, Path(description="1 to 64 letters, digits, - and _; yours to choose")]
+
+
+def _check(work: Work, other: OtherAward) -> list[Fault]:
+    incentives = work.city.declarations.incentives if isinstance(work.city, InstalledCity) else ()
+    named = next((item for item in incentives if item.id == other.incentive), None)
+    if named is None:
+        return [Fault("/incentive", f"is no incentive of {work.city.name}; see /cities/{work.city.key}/incentives")]
+    kind, _, _ = other.subject.partition(":")
+    if kind != named.subject:
+        return [Fault("/subject", f"is a {kind}; {named.id} is for a {named.subject}")]
+    return []
+
+
+@router.get(
+    "", operation_id="list_other_awards", response_model=Listed[OtherAward], **listing(OtherAward),
+    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
+)  # fmt: skip
+async def list_other_awards(city: City, query: Annotated[OtherAwardQuery, Query()], work: Reading) -> Response:
+    """Awards under other policies, by id."""
+    where = Where()
+    source = OTHER_AWARDS.source(None if work.place is None else where.value(work.place))
+    where.add("r.city = {}", work.city.key)
+    for column in ("subject", "incentive", "year", "level"):
+        wanted = getattr(query, column)
+        if wanted is not None:
+            where.add(f"r.{column} = {{}}", wanted)
+    page = await page_of(
+        work.transaction, item=OTHER_AWARDS.served, source=source, where=where, keys=(OTHER_KEY,),
+        sorts={"id": OTHER_KEY}, wanted=query.wanted("id"),
+    )  # fmt: skip
+    return answer_page(work.request, page, OtherAward, query.fields)
+
+
+@router.get(
+    "/{id}/history", operation_id="list_other_award_history", response_model=Listed[Revision[OtherAward]],
+    **READ_LIST, openapi_extra=secured(headers=(IF_NONE_MATCH,)),
+)  # fmt: skip
+async def list_other_award_history(city: City, id: Id, query: Asked, work: Reading) -> Response:
+    """Every revision: who, when, what changed."""
+    return await list_history(work, OTHER_AWARDS, id, query)
+
+
+@router.get(
+    "/{id}", operation_id="get_other_award", response_model=OtherAward, **READ,
+    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
+)  # fmt: skip
+async def get_other_award(city: City, id: Id, work: Reading, as_of: AsOf = None) -> Response:
+    """One award under another policy."""
+    return await get_record(work, OTHER_AWARDS, id)
+
+
+@router.put(
+    "/{id}", operation_id="put_other_award", response_model=OtherAward, **putting(OtherAward),
+    openapi_extra=secured(accepts(OtherAward), headers=(IF_MATCH, IF_NONE_MATCH)),
+)  # fmt: skip
+async def put_other_award(city: City, id: Id, work: Editing) -> Response:
+    """Record what a subject got under another policy. Drafts that were computed before are stale then."""
+    return await put_record(work, OTHER_AWARDS, id, _check)
+
+
+@router.delete("/{id}", operation_id="delete_other_award", **DELETED, openapi_extra=secured(headers=(IF_MATCH,)))
+async def delete_other_award(city: City, id: Id, work: Editing) -> Response:
+    """Delete it, leaving its history."""
+    return await delete_record(work, OTHER_AWARDS, id, "This award is in use.")
