@@ -64,9 +64,12 @@ class Worker:
 
     async def stop(self) -> None:
         """Stop; what is being worked on is rolled back and given back."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        left = set(self._tasks)
+        while left:
+            # Again and again: a library may swallow a cancellation that arrives together with a result.
+            for task in left:
+                task.cancel()
+            _, left = await asyncio.wait(left, timeout=1)
         await self._database.close()
 
     async def _listen(self) -> None:
@@ -97,8 +100,10 @@ class Worker:
             if job is not None:
                 await self._do(job)
                 continue
+            # Not wait_for: in Python 3.11 it loses a cancellation that comes in the moment it is woken.
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(wake.wait(), _LOOK_SECONDS)
+                async with asyncio.timeout(_LOOK_SECONDS):
+                    await wake.wait()
 
     async def _do(self, job: Job) -> None:
         shift = Shift(self._database, job)
