@@ -44,11 +44,12 @@ async def test_cities_are_counted_by_light_and_ranked(service: Service) -> None:
     editor = await service.caller("editor", "99")
     await observe(editor, "aa", ("gdp", "1300", "亿元"), ("industrial_value_added_growth", "11.9", "%"))
     await observe(editor, "ab", ("gdp", "1300", "亿元"))
+    assert (await editor.put("/cities/aa/projects/A", json=PROJECT)).status_code == 201
     found = await card(editor)
     names = ("city", "rank", "green", "yellow", "red", "grey", "share")
     assert [tuple(item[name] for name in names) for item in found["items"]] == [
         ("ab", 1, 1, 0, 0, 0, "1.0000"),
-        ("aa", 2, 1, 1, 3, 2, "0.2000"),
+        ("aa", 2, 2, 1, 2, 2, "0.4000"),
         ("bb", None, 0, 0, 0, 2, None),
     ]  # fmt: skip
     assert found["never_added"] == [{"parent": "aa", "child": "ab"}]
@@ -83,10 +84,11 @@ async def test_divisions_use_what_is_allocated_to_them(service: Service) -> None
 
 
 async def test_departments_stand_with_what_they_lead(service: Service) -> None:
-    reader = await service.caller("reader", "aa")
-    found = await card(reader, by="department")
+    editor = await service.caller("editor", "aa")
+    assert (await editor.put("/cities/aa/projects/A", json=PROJECT)).status_code == 201
+    found = await card(editor, by="department")
     assert [(i["key"], i["targets"], i["red"], i["grey"]) for i in found["items"]] == [
-        ("市工业和信息化局", 6, 2, 4), ("市统计局", 2, 2, 0),
+        ("市工业和信息化局", 6, 1, 4), ("市统计局", 2, 2, 0),
     ]  # fmt: skip
 
 
