@@ -44,11 +44,13 @@ class Lost(Exception):
     """Another worker took the job meanwhile; this one's work must not be committed."""
 
 
-async def enqueue(tx: Transaction, city: str, id: str, kind: str, request: Mapping[str, Any]) -> None:
+async def enqueue(
+    tx: Transaction, city: str, id: str, kind: str, request: Mapping[str, Any], total: int | None = None
+) -> None:
     """Put a job in; a worker may take it as soon as the transaction is committed."""
     await tx.execute(
-        "insert into jobs (city, id, kind, request) values ($1, $2, $3, $4::text::json)",
-        city, id, kind, json.dumps(dict(request), ensure_ascii=False),
+        "insert into jobs (city, id, kind, request, total) values ($1, $2, $3, $4::text::json, $5)",
+        city, id, kind, json.dumps(dict(request), ensure_ascii=False), total,
     )  # fmt: skip
 
 
