@@ -7,7 +7,6 @@ listening, each request asks the database, so that a revocation holds at once ev
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ from typing import Any
 
 import asyncpg
 
+from ..background import ended
 from ..database import Database
 from ..errors import Unauthenticated
 from . import repository
@@ -48,9 +48,7 @@ class Keyring:
     async def stop(self) -> None:
         """Stop listening."""
         if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+            await ended((self._task,))
 
     async def resolve(self, authorization: str | None) -> Access:
         """What an `Authorization` header opens; Unauthenticated says what is wrong with it."""

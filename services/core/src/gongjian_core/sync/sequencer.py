@@ -13,6 +13,7 @@ from typing import Any
 
 import asyncpg
 
+from ..background import ended
 from ..changelog import number_some
 from ..database import Database
 from ..errors import Unavailable
@@ -49,9 +50,7 @@ class Sequencer:
     async def stop(self) -> None:
         """Stop both."""
         self.release()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await ended(self._tasks)
 
     def wake(self) -> None:
         """Something was committed by this process."""
