@@ -18,6 +18,11 @@ from .entity import Recorded
 E = TypeVar("E", bound=Recorded)
 
 
+def known_at(change: str, place: str) -> str:
+    """SQL: the change was known at that place. Written so that it finds no index: rows are joined by their own key."""
+    return f"coalesce({change}.seq, 9223372036854775807) <= {place}"
+
+
 @dataclass(frozen=True)
 class Stored:
     """A record as read: its JSON text with the server's additions, its bare document, its entity tag."""
@@ -95,7 +100,7 @@ class Register(Generic[E]):
             return f"{self.table} r"
         return f"""(select h.*{"".join(f", {sql} as {name}" for name, sql in self.derived)} from (
             select distinct on (v.city, v.{self.key}) v.*, c.document from {self.table}_history v
-            join changes c on c.city = v.city and c.id = v.change_id and c.seq <= {place}
+            join changes c on c.city = v.city and c.id = v.change_id and {known_at("c", place)}
             order by v.city, v.{self.key}, v.revision desc) h
             {self.joined.replace("$place", place)} where h.op = 'upsert') r"""
 
@@ -107,6 +112,13 @@ class Register(Generic[E]):
             on conflict (city, {k}) do update set document = excluded.document
             where {t}.document::text <> excluded.document::text
             returning new.{k} as key, old.revision as before, new.revision as revision"""
+
+    @cached_property
+    def _update(self) -> str:
+        return (
+            f"update {self.table} r set document = $3::json where r.city = $1 and r.{self.key} = $2"
+            f" returning {self.served}, {self.tag}"
+        )
 
     @cached_property
     def _insert(self) -> str:
@@ -138,6 +150,11 @@ class Register(Generic[E]):
             city, [key for key, _ in documents], [document for _, document in documents],
         )  # fmt: skip
         return [Written(row["key"], row["before"], row["revision"]) for row in rows]
+
+    async def change(self, tx: Transaction, city: str, key: str, document: str) -> tuple[str, str] | None:
+        """Give a record another document; its text and entity tag now, None when there is no such record."""
+        row = await tx.fetchrow(self._update, city, key, document)
+        return None if row is None else (row[0], row[1])
 
     async def delete(self, tx: Transaction, city: str, key: str) -> bool:
         """Delete the record, leaving its tombstone in the history; False when there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..access.rules import trimmed
 from ..pages import Sort, Where
-from ..store import Register
+from ..store import Register, known_at
 from .entity import Enterprise
 from .query import EnterpriseQuery
 
@@ -18,10 +18,10 @@ REGISTER = Register(
         ("gross_output", "output.base"),
         ("tier", "enterprise_tier(output.base, h.is_above_scale)"),
     ),
-    joined="""left join lateral (
+    joined=f"""left join lateral (
         select f.base from (
           select distinct on (o.period_from) o.period_from, o.base, o.op from observations_history o
-          join changes oc on oc.city = o.city and oc.id = o.change_id and oc.seq <= $place
+          join changes oc on oc.city = o.city and oc.id = o.change_id and {known_at("oc", "$place")}
           where o.city = h.city and o.subject_kind = 'enterprise' and o.subject_key = h.uscc
             and o.indicator = 'gross_output' and o.scope = '' and is_full_year(o.period_from, o.period_to)
           order by o.period_from, o.revision desc) f

@@ -8,7 +8,7 @@ from gongjian.period import Period
 
 from ..database import Transaction
 from ..pages import Sort, Where
-from ..store import Written
+from ..store import Written, known_at
 from .query import ObservationQuery
 from .rules import Figure
 
@@ -98,7 +98,7 @@ def source(query: ObservationQuery, place: int | None, where: Where) -> str:
     """The rows that a list reads, under the name `r`."""
     if place is None and not query.include_history:
         return "observations r"
-    known = "" if place is None else f" and c.seq <= {where.value(place)}"
+    known = "" if place is None else f" and {known_at('c', where.value(place))}"
     joined = f"observations_history v join changes c on c.city = v.city and c.id = v.change_id{known}"
     if query.include_history:
         where.add("r.op = 'upsert'")
