@@ -76,10 +76,15 @@ class Question:
 
 
 def question(city: InstalledCity, target: Target, on: date) -> Question:
-    """Prepare a target: its frame, its subjects, and whether a measure answers it."""
+    """Prepare a target: its frame, its subjects, and whether a measure answers it.
+
+    Units that no record is kept by (leaders, projects, tasks) are answered by an observation of the lowest of them.
+    """
     indicator = city.indicators[target.indicator]
     frame = frame_of(target, indicator, on)
     subjects = subjects_of(target, city.declarations.city.divisions, city.division_code)
+    if subjects is None and target.measure is None:
+        subjects = (target.subject,)
     averaged = isinstance(frame, Frame) and frame.averaged and isinstance(target.measure, Growth)
     return Question(target, indicator, frame, subjects, None if averaged else target.measure)
 
@@ -112,7 +117,11 @@ def _actual(asked: Question, counted: Mapping[Asked, Counted], observed: Mapping
         else:
             actual = read(asked.target, asked.indicator, asked.frame, asked.observed(subject, observed))
             found.append(_said(actual) if asked.unrecorded else actual)
-    return found[0] if asked.target.per is None else of_each(asked.target, found)
+    if asked.target.per is None:
+        return found[0]
+    if found[0].value is None and asked.subjects == (asked.target.subject,):
+        return Actual(None, reasons=(Reason(ReasonCode.PER_UNIT_UNKNOWN),), inputs=found[0].inputs)
+    return of_each(asked.target, found)
 
 
 def _said(actual: Actual) -> Actual:
