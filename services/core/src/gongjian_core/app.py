@@ -20,6 +20,8 @@ from .declared import Catalogue
 from .enterprises.routes import router as enterprises_router
 from .errors import StartRefused
 from .health import router as health_router
+from .imports import working as importing
+from .imports.routes import router as imports_router
 from .incentives import jobs as settlement_jobs
 from .incentives.award_routes import router as awards_router
 from .incentives.other_award_routes import router as other_awards_router
@@ -48,6 +50,7 @@ ROUTERS = (
     calendar_router,
     fulfilments_router,
     allocations_router,
+    imports_router,
     scorecard_router,
     compare_router,
     settlements_router,
@@ -57,6 +60,7 @@ ROUTERS = (
 )
 
 HANDLERS: Mapping[str, Callable[[Catalogue], Handler]] = {
+    importing.KIND: importing.handler,
     settlement_jobs.KIND: settlement_jobs.handler,
 }
 """Who does the jobs of each kind, for these cities."""

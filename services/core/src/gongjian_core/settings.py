@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     cors_origins: str = Field("", description="origins that browsers may call from, separated by commas")
     pool_size: int = Field(10, ge=1, le=1000)
     max_body_bytes: int = Field(4 * 1024 * 1024, ge=1024)
+    max_import_bytes: int = Field(64 * 1024 * 1024, ge=1024, description="size of a file that is imported")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     cursor_days: int = Field(90, ge=90, le=3650, description="how long a cursor of the feed is good for")
     settle_at_once: int = Field(

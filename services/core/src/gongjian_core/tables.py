@@ -9,6 +9,7 @@ from .changelog import CHANGES, SEQUENCE_HEAD
 from .enterprises import entity as enterprises
 from .entity import METADATA
 from .idempotency import IDEMPOTENCY
+from .imports import entity as imports
 from .incentives import tables as incentives
 from .indicators import entity as indicators
 from .jobs.tables import JOBS
@@ -29,7 +30,15 @@ RECORDED = (
 DEPLOYMENT = (API_KEYS, SEQUENCE_HEAD, IDEMPOTENCY, KNOWN_CITIES)
 """Tables of the deployment and not of a city, with policies of their own."""
 FEED = (CHANGES,)
-WORK = (JOBS, incentives.LEDGERS, incentives.RULES)
+WORK = (
+    JOBS,
+    incentives.LEDGERS,
+    incentives.RULES,
+    imports.IMPORTS,
+    imports.IMPORT_CHUNKS,
+    imports.IMPORT_ROWS,
+    imports.SOURCE_VERSIONS,
+)
 """Tables of a city that are no records: nobody is told when they change."""
 
 __all__ = ["DEPLOYMENT", "FEED", "METADATA", "RECORDED", "WORK"]

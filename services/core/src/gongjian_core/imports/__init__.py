@@ -1,0 +1,1 @@
+"""Imports: many records at once, from NDJSON, CSV and spreadsheets, each row answered for."""
