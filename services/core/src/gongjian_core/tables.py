@@ -14,8 +14,8 @@ from .incentives import tables as incentives
 from .indicators import entity as indicators
 from .jobs.tables import JOBS
 from .projects import entity as projects
-
 from .sync.tables import KNOWN_CITIES
+
 RECORDED = (
     enterprises.ENTERPRISES,
     projects.PROJECTS,
