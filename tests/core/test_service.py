@@ -124,9 +124,7 @@ async def test_the_service_needs_a_database() -> None:
         create_app(Settings(), SampleCatalogue())
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"database_url": "mysql://x"}, {"admin_key": "short"}, {"port": 70000}, {"pool_size": 0}]
-)
+@pytest.mark.parametrize("wrong", [{"database_url": "mysql://x"}, {"port": 70000}, {"pool_size": 0}])
 async def test_wrong_settings_are_refused_without_showing_them(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="validation error") as refused:
         Settings(**wrong)

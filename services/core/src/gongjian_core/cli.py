@@ -45,7 +45,8 @@ def explained() -> Iterator[None]:
         raise typer.Exit(1) from None
     except ValidationError as error:
         for fault in error.errors():
-            say(f"gongjian: GONGJIAN_{'_'.join(map(str, fault['loc'])).upper()}: {fault['msg']}")
+            name = "_".join(map(str, fault["loc"])).upper()
+            say(f"gongjian: GONGJIAN_{name} {fault['msg'].removeprefix('Value error, ')}")
         raise typer.Exit(1) from None
 
 

@@ -98,7 +98,8 @@ async def _revision(url: str) -> str | None:
 async def _with_admin_key(settings: Settings, place: Opened) -> tuple[Settings, str]:
     """The settings with an admin key, and what to show of it: one of our own making is kept beside the data."""
     if settings.admin_key is not None:
-        return settings, "the key of GONGJIAN_ADMIN_KEY"
+        weak = " (short enough to be guessed: take 32 random bytes in production)" if settings.weak_admin_key else ""
+        return settings, f"the key of GONGJIAN_ADMIN_KEY{weak}"
     if not place.embedded:
         database = Database(place.app_url, pool_size=1)
         try:

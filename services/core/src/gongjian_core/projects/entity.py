@@ -51,8 +51,8 @@ class Project(Recorded):
     division_code: DivisionCode
     park: Reference | None = None
     industry_code: IndustryCode
-    kind: Kind
-    origin: Origin = "local"
+    kind: Kind | None = None
+    origin: Origin | None = Field(None, description="signed projects count only from investment promotion")
     chain: Reference | None = None
     planned_investment: Money | None = Field(None, description="yuan")
     fixed_asset_investment: Money | None = Field(None, description="yuan, the part in fixed assets")
