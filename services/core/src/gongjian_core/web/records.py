@@ -89,16 +89,26 @@ async def _write(
     if faults := check(work, wanted):
         raise Invalid.all(faults)
     document = wanted.document()
-    created = False
-    if current is None or current.document != document:
-        create_only = work.request.headers.get("if-none-match", "").strip() == "*"
-        try:
-            written = await register.put(work.transaction, work.city.key, [(key, document)], create_only=create_only)
-        except asyncpg.ForeignKeyViolationError as error:
-            raise Invalid.at(*register.references[error.constraint_name]) from None
-        if create_only and not written:
-            check_write(work.request.headers, '"another request created it"')
-        created = bool(written) and written[0].before is None
+    try:
+        if current is None:
+            return await _create(work, register, key, document)
+        if current.document == document:
+            return answer(work.request, current.text, current.tag)
+        found = await register.change(work.transaction, work.city.key, key, document)
+    except asyncpg.ForeignKeyViolationError as error:
+        raise Invalid.at(*register.references[error.constraint_name]) from None
+    if found is None:
+        raise RuntimeError("a record that is locked is gone")
+    return answer(work.request, *found)
+
+
+async def _create(work: Work, register: Register[E], key: str, document: str) -> Response:
+    """Record what was not there a moment ago; if another request was faster, the last write wins."""
+    create_only = work.request.headers.get("if-none-match", "").strip() == "*"
+    written = await register.put(work.transaction, work.city.key, [(key, document)], create_only=create_only)
+    if create_only and not written:
+        check_write(work.request.headers, '"another request created it"')
+    created = bool(written) and written[0].before is None
     found = await register.served_text(work.transaction, work.city.key, key)
     if found is None:
         raise RuntimeError("a record just written is not visible")
