@@ -1,0 +1,77 @@
+"""Cursors of the feed hold for what they were given for, or say why they do not."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+from tests.core.sync.conftest import changes, enterprise
+
+from gongjian_core.sync.selection import Selection
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "said"),
+    [
+        ({"cursor": "x"}, 400, "cursor-malformed"),
+        ({"cursor": "é"}, 400, "cursor-malformed"),
+        ({"cursor": "A" * 39}, 400, "cursor-malformed"),
+        ({"types": "enterprises"}, 422, "invalid"),
+        ({"types": ","}, 422, "invalid"),
+        ({"limit": 1001}, 422, "invalid"),
+        ({"wait": 31}, 422, "invalid"),
+        ({"colour": "red"}, 422, "invalid"),
+        ({"cities": "zz"}, 404, "not-found"),
+        ({"cities": "bb"}, 404, "not-found"),
+    ],
+)
+async def test_what_makes_no_sense_is_refused(service: Any, query: dict[str, Any], status: int, said: str) -> None:
+    answer = await (await service.caller("reader", "aa")).get("/changes", params=query)
+    assert (answer.status_code, answer.json()["type"]) == (status, f"urn:gongjian:problem:{said}")
+
+
+async def test_a_cursor_of_another_selection_is_refused(service: Any, editor: httpx.AsyncClient) -> None:
+    await enterprise(editor)
+    admin = await service.caller("admin")
+    cursor = (await changes(admin, types="enterprise"))["next_cursor"]
+    for other in ({}, {"types": "project"}, {"types": "enterprise", "cities": "aa"}):
+        answer = await admin.get("/changes", params={"cursor": cursor, **other})
+        assert (answer.status_code, answer.json()["type"]) == (400, "urn:gongjian:problem:cursor-of-another-selection")
+    assert (await changes(admin, types="enterprise", cursor=cursor))["changes"] == []
+
+
+async def test_other_rights_make_a_cursor_invalid_loudly(service: Any, editor: httpx.AsyncClient) -> None:
+    await enterprise(editor)
+    everywhere, province = await service.caller("reader"), await service.caller("reader", "99")
+    cursor = (await changes(everywhere))["next_cursor"]
+    for client in (province, await service.caller("reader", "aa")):
+        answer = await client.get("/changes", params={"cursor": cursor})
+        problem = answer.json()
+        assert (answer.status_code, problem["type"]) == (410, "urn:gongjian:problem:scope-changed")
+        assert problem["export"] == "/api/v1/exports"
+        assert "/api/v1/exports" in answer.headers["link"]
+    named = (await changes(everywhere, cities="aa,cc"))["next_cursor"]
+    assert (await province.get("/changes", params={"cursor": named, "cities": "aa,cc"})).status_code == 410
+    assert (await province.get("/changes", params={"cities": "aa,cc"})).status_code == 404
+    assert (await changes(await service.caller("admin"), cursor=cursor))["changes"] == []
+    same = (await changes(everywhere, cities="aa"))["next_cursor"]
+    assert (await changes(province, cities="aa", cursor=same))["changes"] == []
+
+
+async def test_a_cursor_holds_ninety_days_and_then_says_where_to_begin_again(
+    service: Any, editor: httpx.AsyncClient
+) -> None:
+    await enterprise(editor)
+    reader = await service.caller("reader", "aa")
+    today = datetime.now(UTC).date()
+
+    def given(day: date, position: int = 0) -> str:
+        return Selection().at(position, "aa", day).text
+
+    assert len((await changes(reader, cursor=given(today - timedelta(days=90))))["changes"]) == 1
+    for cursor in (given(today - timedelta(days=91)), given(today, 2)):
+        answer = await reader.get("/changes", params={"cursor": cursor})
+        assert (answer.status_code, answer.json()["type"]) == (410, "urn:gongjian:problem:cursor-expired")
+        assert answer.json()["export"] == "/api/v1/exports"
