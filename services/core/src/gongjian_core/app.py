@@ -24,6 +24,9 @@ from .imports import working as importing
 from .imports.routes import router as imports_router
 from .incentives import jobs as settlement_jobs
 from .incentives.award_routes import router as awards_router
+from .incentives.calculator_routes import router as calculator_router
+from .incentives.entitled_routes import router as entitled_router
+from .incentives.measure_routes import router as measures_router
 from .incentives.other_award_routes import router as other_awards_router
 from .incentives.settlement_routes import router as settlements_router
 from .indicators.routes import router as indicators_router
@@ -55,7 +58,10 @@ ROUTERS = (
     compare_router,
     settlements_router,
     awards_router,
+    entitled_router,
     other_awards_router,
+    calculator_router,
+    measures_router,
     sync_router,
 )
 

@@ -115,12 +115,24 @@ class Bench:
                     facts = facts if facts is not None else select.explained(subject)
                     yield self._explained(verdict, facts)
 
-    def verdicts(self, subject: Subject, approved: Mapping[Key, Before]) -> Iterator[Verdict]:
-        """Every decision on one subject without its reasons."""
+    def amounts(self, subject: Subject, approved: Mapping[Key, Before]) -> Iterator[tuple[Incentive, str, Decimal]]:
+        """What is not refused to one subject, with the yuan to be paid; no reasons."""
+        for item, rule, event in self._rules:
+            outcome, entitlement = rule.decide(subject.contents)
+            if outcome != "refused":
+                before = approved.get((item.id, subject.key), NOTHING)
+                verdict = self._verdict(item, subject, outcome, entitlement, before, event)
+                if verdict.outcome != "refused":
+                    yield item, verdict.outcome, verdict.amount or ZERO
+
+    def everything(
+        self, subject: Subject, facts: Mapping[str, FactValue], approved: Mapping[Key, Before]
+    ) -> Iterator[Judged]:
+        """Every decision on one subject, with its reasons."""
         for item, rule, event in self._rules:
             outcome, entitlement = rule.decide(subject.contents)
             before = approved.get((item.id, subject.key), NOTHING)
-            yield self._verdict(item, subject, outcome, entitlement, before, event)
+            yield self._explained(self._verdict(item, subject, outcome, entitlement, before, event), facts)
 
     def _verdict(
         self, item: Incentive, subject: Subject, outcome: str, entitlement: Decimal | None, before: Before,

@@ -42,7 +42,7 @@ async def approved_original(tx: Transaction, city: str, at: int, period: Period)
 
 async def history(
     tx: Transaction, city: str, at: int, period: Period, incentives: Sequence[Incentive],
-    indicators: Mapping[str, Indicator], corrects: str | None,
+    indicators: Mapping[str, Indicator], corrects: str | None, *, review: bool = True,
 ) -> History:  # fmt: skip
     """All that approved settlements say about these incentives."""
     last = await _last(tx, city, at, period) if corrects is not None else {}
@@ -55,22 +55,24 @@ async def history(
         city, at, [item.id for item in once], str(period),
     )  # fmt: skip
     awarded = frozenset((row[0], row[1]) for row in rows)
-    review = await tx.fetchrow(
+    if corrects is not None or not review:
+        return History(corrects=corrects, last=last, awarded=awarded)
+    latest = await tx.fetchrow(
         """select s.first_day, s.last_day, s.facts_seq from settlements s where s.city = $1
              and s.approved_position <= $2 and s.corrects is null and s.last_day < $3 and s.last_day - s.first_day < 100
              and extract(year from s.last_day) = extract(year from $3) order by s.last_day desc limit 1""",
         city, at, period.first,
     )  # fmt: skip
-    if review is None or corrects is not None:
+    if latest is None:
         return History(corrects=corrects, last=last, awarded=awarded)
-    reviewed = Period(review["first_day"], review["last_day"])
+    reviewed = Period(latest["first_day"], latest["last_day"])
     decisions = await _last(tx, city, at, reviewed)
     return History(
         corrects=corrects,
         last=last,
         reviewed=reviewed,
         unknown_there=frozenset(key for key, found in decisions.items() if found.outcome == "unknown"),
-        known_there=await _known_events(tx, city, once, indicators, reviewed, review["facts_seq"]),
+        known_there=await _known_events(tx, city, once, indicators, reviewed, latest["facts_seq"]),
         awarded=awarded,
     )
 

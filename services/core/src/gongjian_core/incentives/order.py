@@ -35,7 +35,7 @@ class Order:
     plan_hash: str
     as_of: datetime
     run_at: datetime
-    facts_seq: int
+    facts_seq: int | None
     ledger_position: int
     ledger_seq: int
     corrects: str | None
@@ -69,7 +69,7 @@ class Order:
             rules_hash=self.rules_hash,
             engine_version=engine_version(),
             as_of=self.as_of,
-            seq=self.facts_seq,
+            seq=self.facts_seq or 0,
             ledger_position=self.ledger_position,
             ledger_seq=self.ledger_seq,
             parameters=[

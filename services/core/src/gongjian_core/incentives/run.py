@@ -42,8 +42,8 @@ class Run:
         self.seen: dict[SubjectKind, int] = dict.fromkeys(SUBJECTS, 0)
         self._anything_approved = False
 
-    async def prepare(self) -> None:
-        """Read what approved settlements and other policies say."""
+    async def prepare(self, *, review: bool = True) -> None:
+        """Read what approved settlements and other policies say; without `review`, not which events they refused."""
         tx, order = self.tx, self.order
         self._anything_approved = await tx.fetchval(
             "select exists (select from settlements where city = $1 and approved_position <= $2)",
@@ -51,8 +51,9 @@ class Run:
         )  # fmt: skip
         if self._anything_approved:
             self.history = await ledger.history(
-                tx, order.city, order.ledger_position, order.period, order.incentives, self.indicators, order.corrects
-            )
+                tx, order.city, order.ledger_position, order.period, order.incentives, self.indicators, order.corrects,
+                review=review,
+            )  # fmt: skip
         self.others = await ledger.other_awards(tx, order.city, order.ledger_seq, order.period.last.year)
         for kind in SUBJECTS:
             if asked := self.asked(kind):
