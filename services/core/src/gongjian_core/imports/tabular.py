@@ -7,8 +7,8 @@ name the unit of its figures in brackets, 计划总投资（万元）, which are
 from __future__ import annotations
 
 import csv
-import io
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -135,10 +135,9 @@ def _folded(text: str) -> str:
 
 def csv_rows(file: IO[bytes], encoding: str) -> Iterator[tuple[int, Sequence[str]]]:
     """The rows of a CSV with their numbers, blank ones included; Unreadable where it breaks."""
-    text = io.TextIOWrapper(file, encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="")
     number = 0
     try:
-        for number, cells in enumerate(csv.reader(_lines(text), strict=True), 1):
+        for number, cells in enumerate(csv.reader(_lines(file, encoding), strict=True), 1):
             yield number, cells
     except UnicodeDecodeError:
         raise Unreadable(
@@ -149,12 +148,12 @@ def csv_rows(file: IO[bytes], encoding: str) -> Iterator[tuple[int, Sequence[str
         raise Unreadable(
             number + 1, f"is no valid CSV ({error}); quote cells that contain quotes, commas or line ends"
         ) from None
-    finally:
-        text.detach()
 
 
-def _lines(text: io.TextIOWrapper) -> Iterator[str]:
-    while line := text.readline(LONGEST + 1):
+def _lines(file: IO[bytes], encoding: str) -> Iterator[str]:
+    first = True
+    while line := file.readline(LONGEST + 1):
         if len(line) > LONGEST:
-            raise csv.Error(f"a line has more than {LONGEST} characters")
-        yield line
+            raise csv.Error(f"a line has more than {LONGEST} bytes")
+        yield line.removeprefix(BOM_UTF8 if first else b"").decode(encoding)
+        first = False
