@@ -111,7 +111,7 @@ def test_no_service_behaves_differently_for_a_city(city: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "folder", ["services", "services/bootstrap", "services/contract", "services/core", "services/decisions"]
+    "folder", [f"services{part}" for part in ("", "/bootstrap", "/contract", "/core", "/decisions", "/relay")]
 )
 def test_a_service_folder_says_what_it_is(folder: str) -> None:
     assert (ROOT / folder / "README.md").read_text("utf-8").startswith("# ")
