@@ -11,6 +11,7 @@ from ..declared import Catalogue
 from ..errors import Invalid
 from ..jobs import repository as jobs
 from ..jobs.worker import Handler, Shift
+from ..timing import timed
 from . import repository
 from .running import run, source_of
 
@@ -43,6 +44,7 @@ async def _work(catalogue: Catalogue, shift: Shift) -> None:
         async with shift.database.transaction((job.city,), actor=job.created_by, origin=errand.origin) as tx:
             await jobs.without_limits(tx)
             await repository.reserve(tx, job.city, errand.type, wait=True)
-            ending = await run(tx, city, job.id, errand, source_of(errand, file, catalogue, city), shift.report)
+            with timed("import"):
+                ending = await run(tx, city, job.id, errand, source_of(errand, file, catalogue, city), shift.report)
             await repository.end(tx, job.city, job.id, ending)
             await jobs.finish(tx, job)

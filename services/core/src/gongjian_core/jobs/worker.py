@@ -16,13 +16,14 @@ from uuid import uuid4
 
 import asyncpg
 
+from .. import logs
 from ..database import Database
 from ..errors import Problem, Unavailable
 from . import repository
 from .repository import Job, Lost
 
 _LOG = logging.getLogger("gongjian.jobs")
-_BEAT_SECONDS = 3.0
+_BEAT_SECONDS = 1.0
 _LOOK_SECONDS = 3.0
 
 
@@ -106,6 +107,7 @@ class Worker:
                     await wake.wait()
 
     async def _do(self, job: Job) -> None:
+        logs.begin(job=job.id, city=job.city)
         shift = Shift(self._database, job)
         working = asyncio.ensure_future(self._handlers[job.kind](shift))
         beating = asyncio.create_task(self._beat(shift, working))
