@@ -11,8 +11,8 @@ from tests.core.sample_city import SampleCatalogue
 
 from gongjian_core.app import create_app
 from gongjian_core.errors import StartRefused
+from gongjian_core.logs import About
 from gongjian_core.settings import Settings
-from gongjian_core.web.envelope import RequestIdFilter
 
 pytestmark = pytest.mark.anyio
 
@@ -57,7 +57,7 @@ async def test_log_lines_carry_the_request_id_and_cannot_be_forged(service: Any,
         await anyone.get("/cities/a%0Aforged/enterprises", headers={"X-Request-Id": "seen-1"})
     record = next(record for record in caplog.records if record.name == "gongjian.access")
     assert record.getMessage().startswith("GET /api/v1/cities/a%0Aforged/enterprises 401 ")
-    assert RequestIdFilter().filter(record)
+    assert About().filter(record)
     assert "request_id" in record.__dict__
 
 

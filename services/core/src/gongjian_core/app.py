@@ -19,6 +19,7 @@ from .database import Database
 from .declared import Catalogue
 from .enterprises.routes import router as enterprises_router
 from .errors import StartRefused
+from .figures import DatabaseFigures
 from .health import router as health_router
 from .imports import working as importing
 from .imports.routes import router as imports_router
@@ -111,7 +112,8 @@ def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
     app.state.keyring = Keyring(database, catalogue.cities)
     app.state.feed = Feed(database, catalogue.cities, settings.cursor_days)
     problem.install(app)
-    metrics = Metrics()
+    app.state.figures = DatabaseFigures(database, tuple(catalogue.cities))
+    metrics = Metrics(app.state.figures)
     _middleware(app, settings, metrics)
     app.router.routes.append(metrics.route())
     for router in ROUTERS:

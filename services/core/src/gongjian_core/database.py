@@ -48,11 +48,27 @@ def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+class Usage:
+    """How much of the pool is used, for the figures."""
+
+    def __init__(self, engine: AsyncEngine, size: int) -> None:
+        self._engine = engine
+        self.size = size
+        self.waiting = 0
+
+    @property
+    def in_use(self) -> int:
+        """Connections that transactions hold."""
+        checked_out: int = self._engine.pool.checkedout()  # type: ignore[attr-defined]
+        return checked_out
+
+
 class Transaction:
     """A transaction that takes its connection and begins with its first statement. It never commits itself."""
 
-    def __init__(self, engine: AsyncEngine, begin: str, scope: str | None) -> None:
+    def __init__(self, engine: AsyncEngine, begin: str, scope: str | None, usage: Usage) -> None:
         self._engine = engine
+        self._usage = usage
         self._begin = begin
         self._scope = scope
         self._lease: Any = None
@@ -128,7 +144,11 @@ class Transaction:
 
     async def _leased(self) -> Any:
         if self._lease is None:
-            self._lease = await self._engine.raw_connection()
+            self._usage.waiting += 1
+            try:
+                self._lease = await self._engine.raw_connection()
+            finally:
+                self._usage.waiting -= 1
         return self._lease.driver_connection
 
     async def _begun(self) -> Any:
@@ -152,6 +172,7 @@ class Database:
             isolation_level="AUTOCOMMIT",
             connect_args={"server_settings": SESSION, "timeout": 10},
         )
+        self.usage = Usage(self.engine, pool_size)
 
     async def close(self) -> None:
         """Close all connections."""
@@ -191,7 +212,7 @@ class Database:
 
     @asynccontextmanager
     async def _transaction(self, begin: str, scope: str | None) -> AsyncIterator[Transaction]:
-        transaction = Transaction(self.engine, begin, scope)
+        transaction = Transaction(self.engine, begin, scope, self.usage)
         try:
             try:
                 yield transaction

@@ -1,18 +1,22 @@
-"""Figures for Prometheus: requests and their duration by route, and nothing that could tell a caller or a record."""
+"""Figures for Prometheus: requests by route, work, the state of things; nothing that could tell a caller or a record."""
 
 from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from starlette.responses import Response
 from starlette.routing import Route
 
+from .timing import WORK
+
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from .figures import DatabaseFigures
 
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
@@ -20,8 +24,12 @@ _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 
 class Metrics:
     """Counts requests around the application; one registry per application."""
 
-    def __init__(self) -> None:
+    def __init__(self, state: DatabaseFigures) -> None:
         self.registry = CollectorRegistry()
+        self._state = state
+        self.registry.register(state)
+        self.registry.register(WORK)
+        ProcessCollector(registry=self.registry)
         self._requests = Counter(
             "gongjian_requests", "Requests answered", ["method", "route", "status"], registry=self.registry
         )
@@ -29,6 +37,7 @@ class Metrics:
             "gongjian_request_seconds", "Time to the end of the answer", ["method", "route"],
             registry=self.registry, buckets=_BUCKETS,
         )  # fmt: skip
+        self.open = Gauge("gongjian_requests_open", "Requests that are being answered", registry=self.registry)
 
     def count(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count one request."""
@@ -37,6 +46,7 @@ class Metrics:
 
     async def show(self, request: Request) -> Response:
         """The figures in Prometheus' text format."""
+        await self._state.refresh()
         return Response(generate_latest(self.registry), media_type=CONTENT_TYPE_LATEST)
 
     def route(self) -> Route:
@@ -57,6 +67,7 @@ class Counted:
             await self.app(scope, receive, send)
             return
         started, status = time.perf_counter(), 500
+        self.metrics.open.inc()
 
         async def answer(message: Message) -> None:
             nonlocal status
@@ -67,5 +78,6 @@ class Counted:
         try:
             await self.app(scope, receive, answer)
         finally:
+            self.metrics.open.dec()
             route = getattr(scope.get("route"), "path", "unmatched")
             self.metrics.count(scope["method"], route, status, time.perf_counter() - started)

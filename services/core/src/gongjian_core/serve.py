@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import logging
 import os
 import secrets
 import socket
@@ -16,7 +15,7 @@ import asyncpg
 import uvicorn
 from pydantic import SecretStr
 
-from . import migrate
+from . import logs, migrate
 from .access import repository as keys
 from .app import create_app
 from .database import Database
@@ -24,7 +23,6 @@ from .declared import Catalogue
 from .errors import StartRefused, Unavailable
 from .opening import Opened, opened
 from .settings import Settings
-from .web.envelope import RequestIdFilter
 
 Say = Callable[[str], None]
 
@@ -140,15 +138,6 @@ def _announce(settings: Settings, place: Opened, listening: socket.socket, key: 
         say(f"Try: curl -H 'Authorization: Bearer {key}' {url}/api/v1/keys")
 
 
-def _log(level: str) -> None:
-    """One line per event on standard error, each with the id of the request it belongs to."""
-    handler = logging.StreamHandler()
-    handler.addFilter(RequestIdFilter())
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"))
-    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
-    logging.getLogger("gongjian").setLevel(level.upper())
-
-
 class _Server(uvicorn.Server):
     """Tells those who wait for changes when it is told to stop, so that they do not hold it up."""
 
@@ -160,7 +149,7 @@ class _Server(uvicorn.Server):
 
 
 def _run(settings: Settings, catalogue: Catalogue, listening: socket.socket) -> None:
-    _log(settings.log_level)
+    logs.configure(settings.log_level, settings.log_format)
     app = create_app(settings, catalogue)
     config = uvicorn.Config(
         app,

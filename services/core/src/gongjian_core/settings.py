@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(4 * 1024 * 1024, ge=1024)
     max_import_bytes: int = Field(64 * 1024 * 1024, ge=1024, description="size of a file that is imported")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["text", "json"] = "text"
     cursor_days: int = Field(90, ge=90, le=3650, description="how long a cursor of the feed is good for")
     settle_at_once: int = Field(
         20_000, ge=0, description="a settlement over more enterprises and projects than that becomes a job (202)"

@@ -12,6 +12,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from .. import logs
 from ..changelog import place_of
 from ..database import Database, Transaction
 from ..declared import Catalogue, City
@@ -39,6 +40,7 @@ class Work:
 async def caller(request: Request) -> Access:
     """Who calls; Unauthenticated without a valid key."""
     access: Access = await request.app.state.keyring.resolve(request.headers.get("authorization"))
+    logs.tell(key=access.key_id)
     return access
 
 
@@ -57,6 +59,7 @@ def visible_city(request: Request, access: Access, key: str) -> City:
     city = catalogue.cities.get(key)
     if city is None or not access.sees(key):
         raise NotFound("There is no such city, or this key does not cover it.")
+    logs.tell(city=key)
     return city
 
 

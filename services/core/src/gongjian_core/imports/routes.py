@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from ..access.guard import Editing, Reading, Work
 from ..errors import NotFound
+from ..timing import timed
 from ..web.conditions import tag_of
 from ..web.idempotent import HEADER, once
 from ..web.lists import Listed, answer_page
@@ -72,7 +73,9 @@ async def _begun(work: Work, query: ImportQuery, upload: Upload) -> Response:
     if at_once:
         await tx.execute("select set_config('gongjian.origin', $1, true)", errand.origin)
         source = source_of(errand, upload.file, work.catalogue, city)
-        await repository.end(tx, city.key, id, await run(tx, city, id, errand, source, lambda done, total: None))
+        with timed("import"):
+            ending = await run(tx, city, id, errand, source, lambda done, total: None)
+        await repository.end(tx, city.key, id, ending)
     else:
         await repository.put_file(tx, city.key, id, upload.file)
         await working.put_in(tx, city.key, id)

@@ -8,6 +8,7 @@ from gongjian import Indicator
 
 from ..database import Transaction
 from ..jobs.repository import without_limits
+from ..timing import timed
 from . import repository
 from .entity import Settlement, Totals
 from .judging import Judged
@@ -23,6 +24,13 @@ async def settle(
     tx: Transaction, order: Order, indicators: Mapping[str, Indicator], progress: Progress | None = None
 ) -> Settlement:
     """Decide on every subject and store the draft."""
+    with timed("settlement"):
+        return await _settled(tx, order, indicators, progress)
+
+
+async def _settled(
+    tx: Transaction, order: Order, indicators: Mapping[str, Indicator], progress: Progress | None
+) -> Settlement:
     await without_limits(tx)
     run = Run(tx, order, indicators)
     await run.prepare()

@@ -92,6 +92,7 @@ class Worker:
         wake = self._wake[kind]
         while True:
             wake.clear()
+            logs.begin()
             try:
                 job = await repository.take(self._database, kind, self._name)
             except Exception as error:

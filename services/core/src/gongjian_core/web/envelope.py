@@ -5,30 +5,22 @@ from __future__ import annotations
 import logging
 import re
 import time
-from contextvars import ContextVar
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from starlette.requests import Request
 
+from .. import logs
 from .problem import failed
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="-")
 _ACCEPTABLE = re.compile(rb"[A-Za-z0-9._:-]{1,128}")
 _ERRORS = logging.getLogger("gongjian.errors")
 _LOG = logging.getLogger("gongjian.access")
-
-
-class RequestIdFilter(logging.Filter):
-    """Puts the request id into every log record."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Add the id; keep the record."""
-        record.request_id = REQUEST_ID.get()
-        return True
+_PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
+"""Asked every few seconds: a line each at `debug` only, unless the answer is an error."""
 
 
 class Envelope:
@@ -45,7 +37,7 @@ class Envelope:
         given = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"")
         request_id = given.decode() if _ACCEPTABLE.fullmatch(given) else uuid4().hex
         scope.setdefault("state", {})["request_id"] = request_id
-        REQUEST_ID.set(request_id)
+        logs.begin(request_id=request_id)
         # As it was sent: percent-encoded, so that no line of the log can be forged.
         path = scope.get("raw_path", b"").partition(b"?")[0].decode("ascii", "backslashreplace")
         method, head, started = scope["method"], scope["method"] == "HEAD", time.perf_counter()
@@ -59,9 +51,7 @@ class Envelope:
             if message["type"] == "http.response.start":
                 begun = True
                 message.setdefault("headers", []).append((b"x-request-id", request_id.encode()))
-                if _LOG.isEnabledFor(logging.INFO):
-                    spent = 1000 * (time.perf_counter() - started)
-                    _LOG.info("%s %s %s %.1f ms", method, path, message["status"], spent)
+                _line(method, path, message["status"], 1000 * (time.perf_counter() - started))
             elif head and message["type"] == "http.response.body":
                 if message.get("more_body"):
                     return
@@ -75,3 +65,10 @@ class Envelope:
             if begun:
                 raise
             await failed(Request(scope), error)(scope, receive, answer)
+
+
+def _line(method: str, path: str, status: int, spent: float) -> None:
+    level = logging.DEBUG if path in _PROBES and status < 400 else logging.INFO
+    if _LOG.isEnabledFor(level):
+        fields = {"method": method, "path": path, "status": status, "ms": round(spent, 1)}
+        _LOG.log(level, "%s %s %s %.1f ms", method, path, status, spent, extra={"fields": fields})

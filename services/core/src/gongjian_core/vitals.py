@@ -1,0 +1,66 @@
+"""How the deployment is, as its database knows it: what `/metrics` and `gongjian doctor` tell.
+
+Everything is read in two short transactions and bounded, so that asking every few seconds costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from .database import Database
+
+_FEED = """select count(*) as rows,
+  coalesce(extract(epoch from clock_timestamp() - min(written_at)), 0)::float8 as seconds,
+  (select last_seq from sequence_head) as head
+from changes where seq is null"""
+_JOBS = """select kind, state, count(*) as number,
+  extract(epoch from clock_timestamp() - min(created_at))::float8 as oldest
+from jobs where state in ('queued', 'running') group by kind, state"""
+_FRESH = """select asked.city, seen.written_at
+from unnest($1::text[]) as asked(city)
+cross join lateral (
+  select max(recent.written_at) as written_at
+  from (select type, written_at from changes c where c.city = asked.city order by c.id desc limit 2000) recent
+  where recent.type = 'observation') seen
+where seen.written_at is not null"""
+
+
+@dataclass(frozen=True)
+class JobsWaiting:
+    """Jobs of a kind in a state, and since when the oldest has been there, in seconds."""
+
+    kind: str
+    state: str
+    number: int
+    oldest: float
+
+
+@dataclass(frozen=True)
+class Vitals:
+    """The state at one moment. `observed` has a city only if its last two thousand changes hold an observation."""
+
+    unsequenced: int
+    lag_seconds: float
+    head: int
+    jobs: Sequence[JobsWaiting]
+    observed: Mapping[str, datetime]
+
+
+async def vitals(database: Database, cities: Sequence[str]) -> Vitals:
+    """Read them; Unavailable when the database cannot be reached."""
+    async with database.gate() as gate:
+        feed = await gate.fetchrow(_FEED)
+        jobs = await gate.fetch(_JOBS)
+    async with database.transaction(cities) as transaction:
+        fresh = await transaction.fetch(_FRESH, list(cities))
+    if feed is None:
+        raise RuntimeError("a count without a row")
+    return Vitals(
+        unsequenced=feed["rows"],
+        lag_seconds=feed["seconds"],
+        head=feed["head"] or 0,
+        jobs=[JobsWaiting(row["kind"], row["state"], row["number"], row["oldest"]) for row in jobs],
+        observed={row["city"]: row["written_at"] for row in fresh},
+    )
