@@ -12,7 +12,7 @@ from gongjian_core.errors import StartRefused
 
 pytestmark = pytest.mark.anyio
 
-OF_THE_DEPLOYMENT = {"api_keys", "sequence_head", "idempotency", "known_cities"}
+OF_THE_DEPLOYMENT = {"api_keys", "sequence_head", "idempotency", "known_cities", "subscriptions", "deliveries"}
 """Tables that belong to no city and have policies of their own."""
 NOTHING_TO_PROTECT = {"alembic_version"}
 ACROSS_CITIES = {"changes_seq_key"}

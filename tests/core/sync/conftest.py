@@ -1,8 +1,16 @@
 """What tests of sync record, and how they read the feed."""
 
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from typing import Any
 
 import httpx
+import pytest
+from tests.core.conftest import Service
+from tests.core.sample_city import SampleCatalogue
+
+from gongjian_core.app import create_app
+from gongjian_core.settings import Settings
 
 USCC = "91530900MA6K5X2W1W"
 OTHER_USCC = "9153090055555555XX"
@@ -24,3 +32,12 @@ async def changes(client: httpx.AsyncClient, **query: Any) -> dict[str, Any]:
     assert answer.status_code == 200, answer.text
     page: dict[str, Any] = answer.json()
     return page
+
+
+@pytest.fixture
+async def service(urls: Any) -> AsyncIterator[Service]:
+    """Answer the service with a key for secrets."""
+    app = create_app(Settings(database_url=urls.app, secrets_key="0123456789abcdef" * 2), SampleCatalogue())
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(app.router.lifespan_context(app))
+        yield Service(app, stack)

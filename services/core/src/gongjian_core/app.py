@@ -40,7 +40,10 @@ from .settings import Settings
 from .sync.feed import Feed
 from .sync.routes import router as sync_router
 from .web import problem
+from .sync.relay.routes import router as relay_router
 from .web.envelope import Envelope
+from .sync.subscriptions.routes import router as subscriptions_router
+from .sync.subscriptions.secrets import Safe
 from .web.openapi import describe
 
 ROUTERS = (
@@ -66,6 +69,8 @@ ROUTERS = (
     sync_router,
 )
 
+    subscriptions_router,
+    relay_router,
 HANDLERS: Mapping[str, Callable[[Catalogue], Handler]] = {
     importing.KIND: importing.handler,
     settlement_jobs.KIND: settlement_jobs.handler,
@@ -115,6 +120,7 @@ def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
     app.state.figures = DatabaseFigures(database, tuple(catalogue.cities))
     metrics = Metrics(app.state.figures)
     _middleware(app, settings, metrics)
+    app.state.safe = Safe(settings.secrets_key.get_secret_value() if settings.secrets_key else None)
     app.router.routes.append(metrics.route())
     for router in ROUTERS:
         # Not include_router: included routers are matched level by level, each route twice.

@@ -36,7 +36,7 @@ def serve(
         with opened(settings, say, attach=False) as place:
             bring_up_to_date(place, say)
             settings = settings.model_copy(update={"database_url": SecretStr(place.app_url)})
-            settings, shown = asyncio.run(_with_admin_key(settings, place))
+            settings, shown = asyncio.run(_with_admin_key(_with_secrets_key(settings, place), place))
             if prepare is not None:
                 prepare(place)
             _announce(settings, place, listening, shown, say)
@@ -93,6 +93,14 @@ async def _revision(url: str) -> str | None:
         await database.close()
 
 
+def _with_secrets_key(settings: Settings, place: Opened) -> Settings:
+    """The settings with a key for the secrets of subscriptions; beside embedded data it is made at the first start."""
+    if settings.secrets_key is not None or not place.embedded:
+        return settings
+    text = kept_key(settings.data_dir.expanduser(), "secrets.key", "GONGJIAN_SECRETS_KEY")
+    return settings.model_copy(update={"secrets_key": SecretStr(text)})
+
+
 async def _with_admin_key(settings: Settings, place: Opened) -> tuple[Settings, str]:
     """The settings with an admin key, and what to show of it: one of our own making is kept beside the data."""
     if settings.admin_key is not None:
@@ -110,9 +118,9 @@ async def _with_admin_key(settings: Settings, place: Opened) -> tuple[Settings, 
     return settings.model_copy(update={"admin_key": SecretStr(text)}), text
 
 
-def kept_key(data_dir: Path) -> str:
-    """The admin key in the data directory, made at the first start and readable by its owner alone."""
-    path = data_dir / "admin.key"
+def kept_key(data_dir: Path, name: str = "admin.key", setting: str = "GONGJIAN_ADMIN_KEY") -> str:
+    """A key in the data directory, made at the first start and readable by its owner alone."""
+    path = data_dir / name
     try:
         if path.exists():
             return path.read_text().strip()
@@ -122,8 +130,8 @@ def kept_key(data_dir: Path) -> str:
             file.write(text + "\n")
     except OSError as error:
         raise StartRefused(
-            f"the first admin key cannot be kept in {path} ({error.strerror}); set GONGJIAN_ADMIN_KEY to 32 random "
-            "bytes of your own, or GONGJIAN_DATA_DIR to a directory that can be written"
+            f"a key cannot be kept in {path} ({error.strerror}); set {setting} to 32 random bytes of your own, "
+            "or GONGJIAN_DATA_DIR to a directory that can be written"
         ) from error
     return text
 

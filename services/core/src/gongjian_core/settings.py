@@ -36,6 +36,8 @@ class Settings(BaseSettings):
     max_import_bytes: int = Field(64 * 1024 * 1024, ge=1024, description="size of a file that is imported")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"
+    secrets_key: SecretStr | None = Field(None, description="encrypts subscriptions' secrets; old ones after commas")
+    allow_private_webhooks: bool = Field(False, description="let changes be pushed to private and loopback addresses")
     cursor_days: int = Field(90, ge=90, le=3650, description="how long a cursor of the feed is good for")
     settle_at_once: int = Field(
         20_000, ge=0, description="a settlement over more enterprises and projects than that becomes a job (202)"
@@ -61,6 +63,15 @@ class Settings(BaseSettings):
     def weak_admin_key(self) -> bool:
         """Whether the admin key is short enough to be guessed."""
         return self.admin_key is not None and len(self.admin_key.get_secret_value()) < 20
+
+    @field_validator("secrets_key", mode="after")
+    @classmethod
+    def _are_long_enough(cls, keys: SecretStr | None) -> SecretStr | None:
+        if keys is None or not keys.get_secret_value():
+            return None
+        if any(len(key.strip()) < 32 for key in keys.get_secret_value().split(",")):
+            raise ValueError("must have at least 32 characters; take 32 random bytes in base64, for example")
+        return keys
 
     @property
     def origins(self) -> list[str]:

@@ -14,7 +14,7 @@ from .incentives import tables as incentives
 from .indicators import entity as indicators
 from .jobs.tables import JOBS
 from .projects import entity as projects
-from .sync.tables import KNOWN_CITIES
+from .sync.tables import DELIVERIES, KNOWN_CITIES, SUBSCRIPTIONS
 
 RECORDED = (
     enterprises.ENTERPRISES,
@@ -27,7 +27,7 @@ RECORDED = (
     incentives.PAYMENTS,
     incentives.OTHER_AWARDS,
 )
-DEPLOYMENT = (API_KEYS, SEQUENCE_HEAD, IDEMPOTENCY, KNOWN_CITIES)
+DEPLOYMENT = (API_KEYS, SEQUENCE_HEAD, IDEMPOTENCY, KNOWN_CITIES, SUBSCRIPTIONS, DELIVERIES)
 """Tables of the deployment and not of a city, with policies of their own."""
 FEED = (CHANGES,)
 WORK = (

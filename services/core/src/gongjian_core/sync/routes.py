@@ -4,20 +4,24 @@ import json
 import time
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
 from ..access.guard import caller, demand
-from ..access.rules import Access
+from ..errors import Invalid, NotFound
 from ..web.body import JSON
 from ..web.formats import NDJSON, chosen
 from ..web.operation import API, secured
 from ..web.problem import responses
 from ..web.query import refuse_unknown_query
 from .feed import Feed, FeedPage
-from .selection import TYPES, Selection, Type, selection
+from .selection import TYPES, Selection, Type, scope_changed, selection
+from .subscriptions import repository as subscriptions
+from .subscriptions.rules import selection_of
 
 router = APIRouter(prefix=API, tags=["sync"])
 
@@ -57,6 +61,7 @@ class ChangesQuery(BaseModel):
     limit: int = Field(100, ge=1, le=1000)
     types: str | None = Field(None, max_length=500, description=f"separated by commas: {', '.join(TYPES)}")
     cities: str | None = Field(None, max_length=4000, description="keys of cities, separated by commas")
+    subscription: UUID | None = Field(None, description="for the relay: what this subscription is to be told")
     wait: float = Field(0, ge=0, le=30, description="seconds to wait for a change when there is none")
 
 
@@ -65,17 +70,35 @@ class Reader:
     """Who reads: the scope, and the selection asked for."""
 
     request: Request
-    access: Access
     scope: str
     selection: Selection
 
 
 async def _reader(request: Request) -> Reader:
     access = await caller(request)
-    demand(access, "read")
-    refuse_unknown_query(request)
     asked = request.query_params
-    return Reader(request, access, access.scope, selection(asked.get("types"), asked.get("cities")))
+    demand(access, "relay" if "subscription" in asked else "read")
+    refuse_unknown_query(request)
+    if "subscription" in asked:
+        return await _for_subscription(request, asked)
+    return Reader(request, access.scope, selection(asked.get("types"), asked.get("cities")))
+
+
+async def _for_subscription(request: Request, asked: QueryParams) -> Reader:
+    """The relay reads what a subscription asks for, as long as whoever made it holds its key."""
+    if {"types", "cities"} & set(asked):
+        raise Invalid.at("?subscription", "says which types and cities; leave those out")
+    try:
+        id = UUID(asked["subscription"])
+    except ValueError:
+        raise Invalid.at("?subscription", "is no id of a subscription") from None
+    async with request.app.state.database.gate() as gate:
+        row = await subscriptions.find(gate, id)
+    if row is None:
+        raise NotFound("There is no such subscription; it may have been deleted.")
+    if not row["holds"]:
+        raise scope_changed()
+    return Reader(request, row["scope"], selection_of(row))
 
 
 Reading = Annotated[Reader, Depends(_reader, scope="function")]

@@ -61,6 +61,10 @@ class Sequencer:
         self.released = True
         self._tell()
 
+    def nudge(self) -> None:
+        """Let those who wait in this process look again."""
+        self._tell()
+
     async def beyond(self, head: int, seconds: float) -> None:
         """Wait until the sequence is said to be beyond `head`, or for that time; earlier is possible."""
         if self.released or self._head > head:

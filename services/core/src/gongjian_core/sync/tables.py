@@ -1,8 +1,23 @@
-"""The tables of sync that belong to the deployment; see migration 0012."""
+"""The tables of sync that belong to the deployment; see migrations 0012 and after."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, DateTime, Table, Text, text
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKey,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
 
 from ..entity import METADATA
 
@@ -14,3 +29,50 @@ KNOWN_CITIES = Table(
     Column("known_at", DateTime(timezone=True), nullable=False, server_default=text("clock_timestamp()")),
 )
 """Cities that were ever installed here: what a scope reaches does not depend on which version of a server answers."""
+
+SUBSCRIPTIONS = Table(
+    "subscriptions",
+    METADATA,
+    Column("id", Uuid, primary_key=True, server_default=text("uuidv7()")),
+    Column("url", Text, nullable=False),
+    Column("types", ARRAY(Text)),
+    Column("cities", ARRAY(Text)),
+    Column("mode", Text, CheckConstraint("mode in ('batch', 'signal')", name="subscriptions_mode_check"),
+           nullable=False),
+    Column("batch", Integer, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("owner", Uuid),
+    Column("position", BigInteger, nullable=False),
+    Column("state", Text, CheckConstraint("state in ('active', 'disabled')", name="subscriptions_state_check"),
+           nullable=False, server_default=text("'active'")),
+    Column("disabled_reason", Text),
+    Column("secrets", JSON, nullable=False),
+    Column("failures", Integer, nullable=False, server_default=text("0")),
+    Column("due_at", DateTime(timezone=True), nullable=False, server_default=text("clock_timestamp()")),
+    Column("served_at", DateTime(timezone=True)),
+    Column("last_attempt_at", DateTime(timezone=True)),
+    Column("last_delivered_at", DateTime(timezone=True)),
+    Column("last_error", Text),
+    Column("fence", BigInteger, nullable=False, server_default=text("0")),
+    Column("lease_token", Uuid),
+    Column("lease_worker", Text),
+    Column("lease_expires_at", DateTime(timezone=True)),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("clock_timestamp()")),
+    Column("created_by", Text, nullable=False),
+)  # fmt: skip
+
+DELIVERIES = Table(
+    "deliveries",
+    METADATA,
+    Column("subscription", Uuid, ForeignKey("subscriptions.id", name="deliveries_subscription_fkey",
+           ondelete="CASCADE"), nullable=False),
+    Column("id", Uuid, nullable=False, server_default=text("uuidv7()")),
+    Column("event_id", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("delivered", Boolean, nullable=False),
+    Column("status", Integer),
+    Column("duration_ms", BigInteger, nullable=False),
+    Column("error", Text),
+    Column("next_at", DateTime(timezone=True)),
+    PrimaryKeyConstraint("subscription", "id"),
+)  # fmt: skip
