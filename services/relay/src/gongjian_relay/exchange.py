@@ -14,7 +14,8 @@ import httpx
 from .addresses import AddressRefusedError, NameUnknownError
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
-_READ_AT_MOST = 64 * 1024
+_CONNECT_SECONDS = 10.0
+_LAST_PORT = 65535
 
 
 @dataclass(frozen=True)
@@ -111,15 +112,18 @@ class _Pinned(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         host = request.url.raw_host.decode("ascii")
+        port = request.url.port or (443 if request.url.scheme == "https" else 80)
+        if port > _LAST_PORT:
+            raise httpx.ConnectError(f"there is no port {port}", request=request)
         try:
-            addresses = await self._resolve(host, request.url.port or (443 if request.url.scheme == "https" else 80))
+            addresses = await self._resolve(host, port)
         except (AddressRefusedError, NameUnknownError) as error:
             raise httpx.ConnectError(str(error), request=request) from error
-        refused: httpx.ConnectError | None = None
+        refused: httpx.TransportError | None = None
         for address in addresses:
             try:
                 return await self._inner.handle_async_request(_to_address(request, host, address))
-            except httpx.ConnectError as error:
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
                 refused = error
         raise refused or httpx.ConnectError(f"{host} has no address", request=request)
 
@@ -151,7 +155,7 @@ def to_receiver(resolve: Resolve, tls: ssl.SSLContext) -> Exchange:
             transport=_Pinned(resolve, tls),
             headers={"user-agent": "gongjian-relay", "accept": "*/*"},
             follow_redirects=False,
-            timeout=None,  # noqa: S113 -- every request has one time limit for all of it
+            timeout=httpx.Timeout(None, connect=_CONNECT_SECONDS),
             trust_env=False,
         )
     )

@@ -17,10 +17,9 @@ class RelaySettings(BaseSettings):
     relay_key: SecretStr = Field(description="a key of role relay and scope *")
     allow_private_webhooks: bool = Field(False, description="whether receivers may have private or loopback addresses")
     relay_subscriptions: int = Field(64, ge=1, le=1000, description="how many this process works at once")
-    relay_timeout: float = Field(30, ge=0.05, le=300, description="for an answer of a receiver, everything included")
+    relay_timeout: float = Field(30, ge=0.05, le=45, description="for an answer of a receiver, everything included")
     relay_first_pause: float = Field(5, gt=0, description="after the first failure; doubled with each that follows")
     relay_longest_pause: float = Field(3600, gt=0, description="between two tries, however long it has failed")
-    relay_idle: float = Field(1, gt=0, le=60, description="between two looks for work when there is none")
     relay_metrics_port: int = Field(0, ge=0, le=65535, description="serves figures for Prometheus; 0: no")
     relay_metrics_host: str = "127.0.0.1"
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -1,0 +1,75 @@
+"""One attempt: a message to a receiver, within a time limit, and what came of it."""
+
+from __future__ import annotations
+
+import ssl
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from .addresses import resolve
+from .core import Lease
+from .exchange import Exchange, NoAnswerError, to_receiver
+from .message import Message
+from .retry import Verdict, verdict
+
+_READ_OF_AN_ANSWER: Final = 16 * 1024
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of an attempt: when it began, how long it took, the HTTP status if there was one, what it means."""
+
+    at: datetime
+    duration_ms: int
+    status: int | None
+    verdict: Verdict
+
+
+class Receivers:
+    """Delivers messages; keeps connections to the receivers it last had to do with."""
+
+    def __init__(self, tls: ssl.SSLContext, *, allow_private: bool, seconds: float, keep: int) -> None:
+        self._tls = tls
+        self._allow_private = allow_private
+        self._seconds = seconds
+        self._keep = keep
+        self._known: OrderedDict[tuple[str, str], Exchange] = OrderedDict()
+
+    async def close(self) -> None:
+        """Close all connections."""
+        while self._known:
+            _, exchange = self._known.popitem()
+            await exchange.close()
+
+    async def deliver(self, lease: Lease, message: Message) -> Outcome:
+        """Try once."""
+        at, begun = datetime.now(UTC), time.monotonic()
+        status: int | None = None
+        try:
+            exchange = await self._exchange(lease)
+            answer = await exchange.send(
+                "POST", lease.url, content=message.body.encode(), headers=message.headers(lease.secrets, at),
+                seconds=self._seconds, at_most=_READ_OF_AN_ANSWER,
+            )  # fmt: skip
+        except NoAnswerError as error:
+            found = Verdict(said=str(error))
+        else:
+            status = answer.status
+            found = verdict(status, answer.headers, datetime.now(UTC))
+        return Outcome(at, round((time.monotonic() - begun) * 1000), status, found)
+
+    async def _exchange(self, lease: Lease) -> Exchange:
+        # One for each subscription: what one receiver does to its connections is no other's affair.
+        place = (lease.subscription, lease.url)
+        exchange = self._known.pop(place, None) or to_receiver(self._addresses, self._tls)
+        self._known[place] = exchange
+        if len(self._known) > self._keep:
+            _, oldest = self._known.popitem(last=False)
+            await oldest.close()
+        return exchange
+
+    async def _addresses(self, host: str, port: int) -> list[str]:
+        return await resolve(host, port, allow_private=self._allow_private)

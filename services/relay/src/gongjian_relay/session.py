@@ -1,0 +1,117 @@
+"""The work on one subscription while its lease holds: page by page, in order, until it is caught up or fails."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from .core import Attempt, Core, CoreUnavailableError, CursorInvalidError, Lease
+from .delivery import Outcome, Receivers
+from .figures import Figures
+from .message import Message, Page, batch, signal
+from .retry import pause
+from .settings import RelaySettings
+
+_LOG = logging.getLogger("gongjian.relay")
+_MARGIN_SECONDS: Final = 5.0
+_SIGNAL_PAGE: Final = 1000
+_AGAIN_SECONDS: Final = 1.0
+
+
+class Session:
+    """One lease, worked to its end. A lease whose session ends with an error runs out by itself."""
+
+    def __init__(
+        self, core: Core, receivers: Receivers, settings: RelaySettings, figures: Figures, stopping: Callable[[], bool]
+    ) -> None:
+        self._core = core
+        self._receivers = receivers
+        self._settings = settings
+        self._figures = figures
+        self._stopping = stopping
+
+    async def run(self, lease: Lease) -> None:
+        """Deliver until nothing is left, a delivery fails, or the relay stops."""
+        step = self._signal if lease.mode == "signal" else self._batch
+        try:
+            while self._time_for_a_delivery(lease) and await step(lease):
+                pass
+        except CursorInvalidError as error:
+            _LOG.warning("subscription %s cannot go on: %s", lease.subscription, error)
+            failed = Attempt("cursor", datetime.now(UTC), None, 0, error=str(error), disable=True)
+            await self._core.attempt(lease, failed)
+
+    def _time_for_a_delivery(self, lease: Lease) -> bool:
+        return lease.left > self._settings.relay_timeout + _MARGIN_SECONDS
+
+    async def _batch(self, lease: Lease) -> bool:
+        """One page; answers whether to go on."""
+        page = await self._core.page(lease, lease.cursor, lease.batch)
+        if not page.changes:
+            return await self._passed(lease, page, 0)
+        return await self._send(lease, batch(lease.subscription, page), page)
+
+    async def _signal(self, lease: Lease) -> bool:
+        """One signal for everything that there is; answers whether to go on."""
+        page = await self._core.page(lease, lease.cursor, _SIGNAL_PAGE)
+        last, changes = page.changes[-1:], len(page.changes)
+        while page.more and self._time_for_a_delivery(lease):
+            page = await self._core.page(lease, page.next_cursor, _SIGNAL_PAGE)
+            last, changes = page.changes[-1:] or last, changes + len(page.changes)
+        told = Page(last, page.next_cursor, page.more, page.head)
+        if not changes:
+            return await self._passed(lease, told, 0)
+        return await self._send(lease, signal(lease.subscription, told, changes), told)
+
+    async def _passed(self, lease: Lease, page: Page, delivered: int) -> bool:
+        """Everything up to the page's end is done."""
+        go_on = page.more and not self._stopping()
+        await self._reported(
+            lease, lambda: self._core.ack(lease, page.next_cursor, delivered, release=not go_on)
+        )  # fmt: skip
+        lease.cursor = page.next_cursor
+        return go_on
+
+    async def _send(self, lease: Lease, message: Message, page: Page) -> bool:
+        outcome = await self._receivers.deliver(lease, message)
+        self._figures.delivered(outcome, message.changes)
+        if outcome.verdict.taken:
+            lease.failures = 0
+            await self._reported(lease, lambda: self._core.attempt(lease, _attempt(message, outcome)))
+            return await self._passed(lease, page, message.changes)
+        if outcome.verdict.too_large and message.changes > 1 and lease.mode == "batch":
+            lease.batch = message.changes // 2
+            return True
+        await self._failed(lease, message, outcome)
+        return False
+
+    async def _failed(self, lease: Lease, message: Message, outcome: Outcome) -> None:
+        settings, found = self._settings, outcome.verdict
+        chance = random.random()  # noqa: S311 -- spreads load, hides nothing
+        seconds = pause(lease.failures + 1, settings.relay_first_pause, settings.relay_longest_pause, chance)
+        next_at = None if found.gone else datetime.now(UTC) + timedelta(seconds=max(seconds, found.after or 0))
+        _LOG.info("delivery to subscription %s failed: %s", lease.subscription, found.said)
+        failed = _attempt(message, outcome, error=found.said, next_at=next_at, disable=found.gone)
+        await self._reported(lease, lambda: self._core.attempt(lease, failed))
+
+    async def _reported(self, lease: Lease, report: Callable[[], Awaitable[None]]) -> None:
+        """Say it again while core does not answer: what it does not know is delivered twice."""
+        while True:
+            try:
+                return await report()
+            except CoreUnavailableError as error:
+                if lease.left < _AGAIN_SECONDS:
+                    raise
+                _LOG.warning("%s; trying again", error)
+                await asyncio.sleep(_AGAIN_SECONDS)
+
+
+def _attempt(
+    message: Message, outcome: Outcome, *, error: str | None = None, next_at: datetime | None = None,
+    disable: bool = False,
+) -> Attempt:  # fmt: skip
+    return Attempt(message.id, outcome.at, outcome.status, outcome.duration_ms, error, next_at, disable)
