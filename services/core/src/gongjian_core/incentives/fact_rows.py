@@ -7,6 +7,7 @@ the joins. Values are for the fast path; where each came from is worked out only
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -149,13 +150,26 @@ class FactSelect:
         return register
 
 
+@asynccontextmanager
+async def _joined_by_hash(tx: Transaction) -> AsyncIterator[None]:
+    """Plan what is begun inside for its values and without nested loops.
+
+    Every join here is of whole tables, and the planner, which knows nothing of the joins' sizes, would take some
+    for tiny: with nested loops the time grows with the square of the number of subjects.
+    """
+    setting = "select set_config('enable_nestloop', $1, true), set_config('plan_cache_mode', $2, true)"
+    await tx.execute(setting, "off", "force_custom_plan")
+    yield
+    await tx.execute(setting, "on", "auto")
+
+
 async def pieces(
     tx: Transaction, select: FactSelect, *, after: str = "", again: bool = False
 ) -> AsyncIterator[list[Subject]]:
     """The subjects by key, in pieces, through a server-side cursor."""
     sql, values = select.statement(after=after, again=again)
-    await tx.execute("select 1")
-    cursor = await tx.driver.cursor(sql, *values)
+    async with _joined_by_hash(tx):
+        cursor = await tx.driver.cursor(sql, *values)
     while rows := await cursor.fetch(PIECE):
         yield [select.subject(row) for row in rows]
 
@@ -163,4 +177,6 @@ async def pieces(
 async def chosen(tx: Transaction, select: FactSelect, keys: Sequence[str]) -> list[Subject]:
     """Some subjects by key."""
     sql, values = select.statement(only=keys)
-    return [select.subject(row) for row in await tx.fetch(sql, *values)]
+    async with _joined_by_hash(tx):
+        rows = await tx.fetch(sql, *values)
+    return [select.subject(row) for row in rows]
