@@ -9,6 +9,7 @@ import pytest
 
 from gongjian_core.database import Database
 from gongjian_core.errors import StartRefused
+from gongjian_core.fitness import refuse_unsafe_role
 
 pytestmark = pytest.mark.anyio
 
@@ -170,7 +171,7 @@ async def test_whoever_writes_leaves_a_change_row(urls: Any, database: Database)
 async def test_the_service_refuses_to_start_as_a_role_that_sees_everything(urls: Any, role: str) -> None:
     unsafe = Database(getattr(urls, role))
     with pytest.raises(StartRefused, match="gongjian_app"):
-        await unsafe.refuse_unsafe_role()
+        await refuse_unsafe_role(unsafe)
     await unsafe.close()
 
 

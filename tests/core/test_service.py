@@ -22,9 +22,9 @@ BODY = {"name": "一", "division_code": "990121", "industry_code": "C15"}
 
 async def test_health_is_told_to_anyone(service: Any) -> None:
     anyone = await service.caller()
-    for path in ("/healthz", "/readyz"):
-        answer = await anyone.get(f"http://test{path}")
-        assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+    alive, ready = [await anyone.get(f"http://test{path}") for path in ("/healthz", "/readyz")]
+    assert (alive.status_code, alive.json()) == (200, {"status": "ok"})
+    assert (ready.status_code, ready.json()["status"], ready.json()["told"]) == (200, "ok", True)
 
 
 async def test_a_database_behind_its_code_is_not_ready(service: Any, urls: Any) -> None:

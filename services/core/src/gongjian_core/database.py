@@ -1,4 +1,4 @@
-"""The database: one pool, transactions that know whose rows they may see, and the checks before serving.
+"""The database: one pool, and transactions that know whose rows they may see.
 
 Transactions are begun and ended here and nowhere else. A transaction sees the rows of the cities it was opened for;
 without any it sees none. The pool is SQLAlchemy's; statements go straight to asyncpg, whose rows cost a third.
@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from .errors import StartRefused, Unavailable
+from .errors import Unavailable
 
 SESSION = {
     "application_name": "gongjian",
@@ -228,31 +228,3 @@ class Database:
             if isinstance(error, DBAPIError) and not error.connection_invalidated:
                 raise
             raise Unavailable("The connection to the database was lost; try again.") from error
-
-    async def refuse_unsafe_role(self) -> None:
-        """StartRefused when the role could see past row-level security: superuser, BYPASSRLS or owner of tables."""
-        async with self.transaction(()) as transaction:
-            role = await transaction.fetchrow(
-                """select current_user as name, rolsuper, rolbypassrls,
-                     exists (select from pg_class c where c.relowner = r.oid and c.relkind in ('r', 'p', 'v')
-                             and c.relnamespace = 'public'::regnamespace) as owns
-                   from pg_roles r where rolname = current_user"""
-            )
-        if role is None:
-            raise StartRefused("the database does not know the role that is connected")
-        why = {"rolsuper": "is a superuser", "rolbypassrls": "has BYPASSRLS", "owns": "owns tables"}
-        for flag, reason in why.items():
-            if role[flag]:
-                raise StartRefused(
-                    f"GONGJIAN_DATABASE_URL connects as {role['name']}, which {reason}: row-level security would not "
-                    "hold. Connect as gongjian_app (made by `gongjian migrate`; give it a password with "
-                    "`alter role gongjian_app password '…'`) and pass the owner's URL to `gongjian migrate` only."
-                )
-
-    async def revision(self) -> str | None:
-        """The migration that the database is at, or None when it was never migrated."""
-        async with self.transaction(()) as transaction:
-            if await transaction.fetchval("select to_regclass('public.alembic_version') is null"):
-                return None
-            found = await transaction.fetchval("select version_num from public.alembic_version")
-            return None if found is None else str(found)

@@ -42,7 +42,7 @@ class DatabaseFigures(Collector):
                 async with asyncio.timeout(_PATIENCE_SECONDS):
                     self._vitals = await vitals(self._database, self._cities)
             except (Unavailable, TimeoutError) as error:
-                _LOG.warning("the database's figures cannot be read: %s", error or "no answer in time")
+                _LOG.warning("the database's figures cannot be read: %s", str(error) or "no answer in time")
                 self._vitals = None
             self._read_at = time.monotonic()
 

@@ -1,22 +1,34 @@
 """Whether the process lives and whether it may get traffic."""
 
+from __future__ import annotations
+
+import asyncio
 from typing import Literal
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
-from . import migrate
-from .database import Database
-from .errors import Unavailable
+from . import fitness, migrate
+from .errors import Fault, Unavailable
 from .web.problem import responses
 
 router = APIRouter(tags=["health"])
+_PATIENCE_SECONDS = 3.0
 
 
 class Health(BaseModel):
     """The state of one server."""
 
     status: Literal["ok"] = "ok"
+
+
+class Readiness(BaseModel):
+    """A server that may get requests. `told` says whether the database tells it of changes as they happen."""
+
+    status: Literal["ok"] = "ok"
+    migration: str = Field(description="the migration that this version needs at least")
+    cities: int
+    told: bool = Field(description="false: keys and changes are looked up each time; slower, not wrong")
 
 
 @router.get("/healthz", operation_id="get_liveness")
@@ -26,12 +38,22 @@ async def healthz() -> Health:
 
 
 @router.get("/readyz", operation_id="get_readiness", responses=responses(503))
-async def readyz(request: Request) -> Health:
-    """The database answers, its migrations are current, the cities are loaded."""
-    database: Database = request.app.state.database
-    found = await database.revision()
-    if found != migrate.head():
-        raise Unavailable(f"The database is at {found}, this version needs {migrate.head()}: run `gongjian migrate`.")
-    if not request.app.state.catalogue.cities:
-        raise Unavailable("No city is installed.")
-    return Health()
+async def readyz(request: Request) -> Readiness:
+    """The database answers, its migrations fit this version, the cities are loaded; a 503 says what does not hold."""
+    state = request.app.state
+    found = {}
+    try:
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            found = await fitness.faults(state.database, state.catalogue.cities)
+    except TimeoutError:
+        found["database"] = (
+            f"No answer within {_PATIENCE_SECONDS:.0f} seconds: the database is slow, or all "
+            f"{state.database.usage.size} connections are in use (GONGJIAN_POOL_SIZE)."
+        )
+    if state.draining:
+        found["process"] = "The process was told to stop; it still answers what reaches it."
+    if found:
+        refusal = Unavailable(" ".join(found.values()))
+        refusal.errors = tuple(Fault(f"/{name}", detail) for name, detail in found.items())
+        raise refusal
+    return Readiness(migration=migrate.head(), cities=len(state.catalogue.cities), told=state.keyring.remembers)

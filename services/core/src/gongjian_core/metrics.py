@@ -1,4 +1,4 @@
-"""Figures for Prometheus: requests by route, work, the state of things; nothing that could tell a caller or a record."""
+"""Figures for Prometheus: requests by route, work, the state of things; nothing that tells a caller or a record."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from datetime import UTC, datetime
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.exc import DBAPIError
 
 from .errors import StartRefused
+
+FLOOR = "needs code that knows "
+"""How the comment of the table alembic_version begins that a contracting migration leaves behind."""
 
 
 def migrations_dir() -> Path:
@@ -59,12 +63,42 @@ def downgrade(owner_url: str, revision: str) -> None:
     command.downgrade(_config(owner_url), revision)
 
 
+@cache
 def head() -> str:
     """The revision that this code needs."""
     revision = ScriptDirectory.from_config(_config()).get_current_head()
     if revision is None:
         raise StartRefused("the migrations have no head revision")
     return revision
+
+
+def standing(found: str | None, floor: str | None = None) -> str | None:
+    """Why this code must not serve a database at revision `found`, with the cure; None when it may.
+
+    A database ahead is fine, since migrations leave the version before working, up to a contracting one: that says
+    with `require_code` which code it needs, and `floor` is what it said.
+    """
+    needed = head()
+    if floor is not None and _number(floor) > _number(needed):
+        return (
+            f"the database was contracted for code that knows migration {floor}, this version knows {needed} at most:"
+            " run a newer version, or restore a backup"
+        )
+    if found == needed or (found is not None and _number(found) > _number(needed)):
+        return None
+    return f"the database is at migration {found or 'none'}, this version needs {needed}: run `gongjian migrate`"
+
+
+def _number(revision: str) -> int:
+    leading = re.match(r"\d+", revision)
+    return int(leading[0]) if leading else -1
+
+
+def require_code(revision: str) -> None:
+    """For a migration that takes away what older code needs: code that does not know `revision` no longer serves."""
+    if revision not in revisions():
+        raise ValueError(f"{revision} is no migration")
+    op.execute(f"comment on table alembic_version is '{FLOOR}{revision}'")
 
 
 def revisions() -> list[str]:

@@ -13,9 +13,10 @@ from types import FrameType
 
 import asyncpg
 import uvicorn
+from fastapi import FastAPI
 from pydantic import SecretStr
 
-from . import logs, migrate
+from . import fitness, logs, migrate
 from .access import repository as keys
 from .app import create_app
 from .database import Database
@@ -66,25 +67,23 @@ def _bind(settings: Settings) -> socket.socket:
 
 
 def bring_up_to_date(place: Opened, say: Say) -> None:
-    """Migrate the embedded server; refuse a server of the operator's that is behind."""
-    needed, found = migrate.head(), asyncio.run(_revision(place.app_url))
-    if found == needed:
+    """Migrate the embedded server; refuse a server of the operator's that is behind, and any that is too far ahead."""
+    found, floor = asyncio.run(_revision(place.app_url))
+    fault = migrate.standing(found, floor)
+    if fault is None:
         return
-    if not place.embedded or place.owner_url is None:
-        raise StartRefused(
-            f"the database is at migration {found or 'none'}, this version needs {needed}: run `gongjian migrate` "
-            "with GONGJIAN_OWNER_DATABASE_URL first"
-        )
+    if floor is not None or not place.embedded or place.owner_url is None:
+        raise StartRefused(f"{fault} (`gongjian migrate` takes GONGJIAN_OWNER_DATABASE_URL)")
     say("Bringing the database up to date …")
     migrate.upgrade(place.owner_url)
 
 
-async def _revision(url: str) -> str | None:
-    """The database's migration; StartRefused when it cannot be used, or its role sees past row-level security."""
+async def _revision(url: str) -> tuple[str | None, str | None]:
+    """Its migration and floor; StartRefused when it cannot be used, or its role sees past row-level security."""
     database = Database(url, pool_size=1)
     try:
-        await database.refuse_unsafe_role()
-        return await database.revision()
+        await fitness.refuse_unsafe_role(database)
+        return await fitness.revision(database)
     except (Unavailable, asyncpg.PostgresError) as error:
         raise StartRefused(
             f"the database cannot be used ({error.__cause__ or error}); see its URL and its log"
@@ -147,12 +146,32 @@ def _announce(settings: Settings, place: Opened, listening: socket.socket, key: 
 
 
 class _Server(uvicorn.Server):
-    """Tells those who wait for changes when it is told to stop, so that they do not hold it up."""
+    """Told to stop, it says that it is not ready and serves on for a while, so that nothing is sent here any more.
 
-    stopping: Callable[[], None]
+    Then it tells those who wait for changes, so that they do not hold it up. Told a second time, it stops at once.
+    """
+
+    def __init__(self, config: uvicorn.Config, app: FastAPI, drain_seconds: int) -> None:
+        super().__init__(config)
+        self._app = app
+        self._drain_seconds = drain_seconds
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self._loop = asyncio.get_running_loop()
+        await super().startup(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self.stopping()
+        if self._loop is None or self._app.state.draining or not self._drain_seconds:
+            self._stop(sig, frame)
+            return
+        self._app.state.draining = True
+        loop = self._loop
+        loop.call_soon_threadsafe(lambda: loop.call_later(self._drain_seconds, self._stop, sig, frame))
+
+    def _stop(self, sig: int, frame: FrameType | None) -> None:
+        self._app.state.draining = True
+        self._app.state.feed.sequencer.release()
         super().handle_exit(sig, frame)
 
 
@@ -167,8 +186,7 @@ def _run(settings: Settings, catalogue: Catalogue, listening: socket.socket) -> 
         lifespan="on",
         timeout_graceful_shutdown=settings.shutdown_seconds,
     )
-    server = _Server(config)
-    server.stopping = app.state.feed.sequencer.release
+    server = _Server(config, app, settings.drain_seconds)
     server.run(sockets=[listening])
     if not server.started:
         raise StartRefused("the service did not start; the reason stands above")

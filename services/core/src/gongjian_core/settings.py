@@ -43,6 +43,9 @@ class Settings(BaseSettings):
         20_000, ge=0, description="a settlement over more enterprises and projects than that becomes a job (202)"
     )
     shutdown_seconds: int = Field(20, ge=1, le=600)
+    drain_seconds: int = Field(
+        0, ge=0, le=600, description="on SIGTERM: not ready, but serving on for so long, until nothing is sent here"
+    )
 
     @field_validator("database_url", "owner_database_url", mode="after")
     @classmethod

@@ -51,6 +51,9 @@ class Envelope:
             if message["type"] == "http.response.start":
                 begun = True
                 message.setdefault("headers", []).append((b"x-request-id", request_id.encode()))
+                if scope["app"].state.draining:
+                    # Whoever keeps connections open takes the next one to a server that stays.
+                    message["headers"].append((b"connection", b"close"))
                 _line(method, path, message["status"], 1000 * (time.perf_counter() - started))
             elif head and message["type"] == "http.response.body":
                 if message.get("more_body"):

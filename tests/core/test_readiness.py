@@ -1,0 +1,86 @@
+"""When a server may get requests: `/readyz` names everything that does not hold, and what to do about it."""
+
+import asyncio
+from typing import Any
+
+import asyncpg
+import pytest
+
+from gongjian_core import migrate, serve
+from gongjian_core.database import Database
+from gongjian_core.errors import StartRefused
+from gongjian_core.opening import Opened
+
+pytestmark = pytest.mark.anyio
+
+PATH = "/cities/aa/enterprises/91530900MA6K5X2W1W"
+
+
+async def change(url: str, statement: str) -> None:
+    """Run a statement as the owner."""
+    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
+    await connection.execute(statement)
+    await connection.close()
+
+
+async def test_a_database_ahead_is_served_until_it_is_contracted(service: Any, urls: Any) -> None:
+    anyone = await service.caller()
+    await change(urls.owner, "update alembic_version set version_num = '9998_of_the_next_version'")
+    assert (await anyone.get("http://test/readyz")).status_code == 200
+    await change(urls.owner, f"comment on table alembic_version is '{migrate.FLOOR}9998_of_the_next_version'")
+    answer = await anyone.get("http://test/readyz")
+    assert answer.status_code == 503
+    assert "run a newer version" in answer.json()["detail"]
+    await change(urls.owner, f"comment on table alembic_version is '{migrate.FLOOR}{migrate.head()}'")
+    assert (await anyone.get("http://test/readyz")).status_code == 200
+
+
+def test_a_start_on_a_contracted_database_is_refused(urls: Any) -> None:
+    asyncio.run(change(urls.owner, f"comment on table alembic_version is '{migrate.FLOOR}9998_later'"))
+    for place in (Opened(urls.app, urls.owner, "embedded", embedded=True), Opened(urls.app, None, "x", embedded=False)):
+        with pytest.raises(StartRefused, match="run a newer version"):
+            serve.bring_up_to_date(place, print)
+
+
+@pytest.mark.parametrize("found", [None, "0001_roles_keys_changes", "0000_old", "no_number"])
+async def test_a_database_behind_is_not_served(found: str | None) -> None:
+    said = migrate.standing(found)
+    assert said is not None
+    assert "gongjian migrate" in said
+
+
+async def test_several_things_are_said_at_once(service: Any) -> None:
+    service.app.state.database = Database("postgresql+asyncpg://gongjian_app:x@/gongjian?host=/nowhere")
+    service.app.state.draining = True
+    answer = await (await service.caller()).get("http://test/readyz")
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"]
+    assert {fault["pointer"] for fault in answer.json()["errors"]} == {"/database", "/process"}
+    assert "FileNotFoundError" in answer.json()["detail"]
+
+
+async def test_a_server_that_drains_answers_but_keeps_no_connection(service: Any) -> None:
+    editor = await service.caller("editor", "aa")
+    assert "connection" not in (await editor.get(PATH)).headers
+    service.app.state.draining = True
+    answer = await editor.get(PATH)
+    assert (answer.status_code, answer.headers["connection"]) == (404, "close")
+    assert (await editor.get("http://test/healthz")).status_code == 200
+
+
+async def test_a_pool_in_use_is_named_as_such(service: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gongjian_core.health._PATIENCE_SECONDS", 0.05)
+    small = Database(service.app.state.settings.database_url.get_secret_value(), pool_size=1)
+    service.app.state.database = small
+    async with small.gate() as gate:
+        await gate.execute("select 1")
+        answer = await (await service.caller()).get("http://test/readyz")
+    assert answer.status_code == 503
+    assert "GONGJIAN_POOL_SIZE" in answer.json()["detail"]
+    assert (await (await service.caller()).get("http://test/readyz")).status_code == 200
+    await small.close()
+
+
+def test_a_migration_may_only_require_code_that_exists() -> None:
+    with pytest.raises(ValueError, match="no migration"):
+        migrate.require_code("9999_unheard_of")
