@@ -20,7 +20,6 @@ from .declared import Catalogue
 from .enterprises.routes import router as enterprises_router
 from .errors import StartRefused
 from .figures import DatabaseFigures
-from .fitness import refuse_unsafe_role
 from .health import router as health_router
 from .imports import working as importing
 from .imports.routes import router as imports_router
@@ -37,14 +36,16 @@ from .metrics import Counted, Metrics
 from .plans.routes import router as plans_router
 from .projects.routes import router as projects_router
 from .scorecard.routes import router as scorecard_router
+from .sdmx.data_routes import router as sdmx_data_router
+from .sdmx.structure_routes import router as sdmx_structure_router
 from .settings import Settings
 from .sync.feed import Feed
-from .sync.routes import router as sync_router
-from .web import problem
 from .sync.relay.routes import router as relay_router
-from .web.envelope import Envelope
+from .sync.routes import router as sync_router
 from .sync.subscriptions.routes import router as subscriptions_router
 from .sync.subscriptions.secrets import Safe
+from .web import problem
+from .web.envelope import Envelope
 from .web.openapi import describe
 
 ROUTERS = (
@@ -68,10 +69,12 @@ ROUTERS = (
     calculator_router,
     measures_router,
     sync_router,
-)
-
     subscriptions_router,
     relay_router,
+    sdmx_data_router,
+    sdmx_structure_router,
+)
+
 HANDLERS: Mapping[str, Callable[[Catalogue], Handler]] = {
     importing.KIND: importing.handler,
     settlement_jobs.KIND: settlement_jobs.handler,
@@ -88,7 +91,7 @@ def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        await refuse_unsafe_role(database)
+        await database.refuse_unsafe_role()
         keyring: Keyring = app.state.keyring
         if settings.admin_key is not None:
             await keys.set_admin_key(database, settings.admin_key.get_secret_value())
@@ -115,14 +118,13 @@ def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
     app.state.settings = settings
     app.state.catalogue = catalogue
     app.state.database = database
-    app.state.draining = False
     app.state.keyring = Keyring(database, catalogue.cities)
     app.state.feed = Feed(database, catalogue.cities, settings.cursor_days)
+    app.state.safe = Safe(settings.secrets_key.get_secret_value() if settings.secrets_key else None)
     problem.install(app)
     app.state.figures = DatabaseFigures(database, tuple(catalogue.cities))
     metrics = Metrics(app.state.figures)
     _middleware(app, settings, metrics)
-    app.state.safe = Safe(settings.secrets_key.get_secret_value() if settings.secrets_key else None)
     app.router.routes.append(metrics.route())
     for router in ROUTERS:
         # Not include_router: included routers are matched level by level, each route twice.

@@ -7,7 +7,7 @@ time, 2026 deciding in the end; counts and increments over their whole span.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from gongjian import Indicator, Period, Target
 
@@ -75,6 +75,19 @@ def frame_of(target: Target, indicator: Indicator, on: date) -> Frame | Reason:
         over_all_years = target.baseline is not None or is_stock(target, indicator)
         return Frame(span if over_all_years else year, year, on, interim=day.year != span.last.year)
     return Frame(span, span, on)
+
+
+def turns_of(target: Target) -> tuple[Period, ...]:
+    """The periods that a target is judged over, one after the other: the turns of a recurring one, else its span."""
+    span = span_of(target)
+    if span is None:
+        return ()
+    if target.recurrence not in _MONTHS:
+        return (span,)
+    turns = [_turn(_MONTHS[target.recurrence], span.first)]
+    while turns[-1].last < span.last:
+        turns.append(_turn(_MONTHS[target.recurrence], turns[-1].last + timedelta(days=1)))
+    return tuple(turns)
 
 
 def takes_one_year(target: Target, indicator: Indicator) -> bool:

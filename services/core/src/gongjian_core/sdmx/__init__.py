@@ -1,0 +1,1 @@
+"""Targets, observations and attainment as SDMX 2.1: structures, and data as XML and CSV."""
