@@ -20,6 +20,7 @@ from .declared import Catalogue
 from .enterprises.routes import router as enterprises_router
 from .errors import StartRefused
 from .figures import DatabaseFigures
+from .fitness import refuse_unsafe_role
 from .health import router as health_router
 from .imports import working as importing
 from .imports.routes import router as imports_router
@@ -91,7 +92,7 @@ def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        await database.refuse_unsafe_role()
+        await refuse_unsafe_role(database)
         keyring: Keyring = app.state.keyring
         if settings.admin_key is not None:
             await keys.set_admin_key(database, settings.admin_key.get_secret_value())
@@ -118,6 +119,7 @@ def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
     app.state.settings = settings
     app.state.catalogue = catalogue
     app.state.database = database
+    app.state.draining = False
     app.state.keyring = Keyring(database, catalogue.cities)
     app.state.feed = Feed(database, catalogue.cities, settings.cursor_days)
     app.state.safe = Safe(settings.secrets_key.get_secret_value() if settings.secrets_key else None)
