@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import typer
@@ -20,6 +20,8 @@ from .opening import Opened, opened
 from .plans.commands import check
 from .serve import serve as serve_until_stopped
 from .settings import Settings
+from .sync.declarations.commands import declare_on
+from .sync.declarations.repository import Stored
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Targets, records and incentives of cities.")
 app.add_typer(keys_app, name="keys", help="Make, list and revoke API keys.")
@@ -33,6 +35,13 @@ app.command("demo")(demo)
 def say(message: str) -> None:
     """One line for whoever watches."""
     print(message, file=sys.stderr, flush=True)
+
+
+def say_declared(stored: Mapping[str, Stored]) -> None:
+    """What changed of what cities declare, if anything did."""
+    for city, found in stored.items():
+        if found.written or found.withdrawn:
+            say(f"{city}: {found.written} declarations new or changed, {found.withdrawn} withdrawn.")
 
 
 @contextmanager
@@ -57,8 +66,10 @@ def serve() -> None:
         cities = catalogue.load()
 
         def with_published(place: Opened) -> None:
-            """A new embedded database begins with what was published about its cities."""
+            """An embedded database knows what its cities declare, and begins with what was published about them."""
             if place.embedded:
+                if place.owner_url is not None:
+                    say_declared(asyncio.run(declare_on(place.owner_url, cities)))
                 loaded = asyncio.run(load_on(place.app_url, cities))
                 if number := sum(recorded for recorded, _ in loaded.values()):
                     say(f"Loaded {number} published results of {', '.join(loaded)}, each with its source.")
@@ -68,13 +79,22 @@ def serve() -> None:
 
 @app.command("migrate")
 def migrate_() -> None:
-    """Bring the database to this version (GONGJIAN_OWNER_DATABASE_URL, else GONGJIAN_DATABASE_URL)."""
+    """Bring the database to this version, and store what the installed cities declare.
+
+    Works on GONGJIAN_OWNER_DATABASE_URL, else GONGJIAN_DATABASE_URL, else the embedded server.
+    """
     with explained():
         settings = Settings()
+        cities = catalogue.load()
         url = settings.owner_database_url or settings.database_url
+
+        def bring(owner_url: str) -> None:
+            migrate.upgrade_checked(owner_url)
+            say_declared(asyncio.run(declare_on(owner_url, cities)))
+
         if url is not None:
-            migrate.upgrade_checked(url.get_secret_value())
+            bring(url.get_secret_value())
         else:
             with opened(settings, say, attach=True) as place:
-                migrate.upgrade_checked(place.owner_url or place.app_url)
+                bring(place.owner_url or place.app_url)
         say(f"The database is at {migrate.head()}.")

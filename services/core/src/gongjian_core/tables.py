@@ -14,7 +14,7 @@ from .incentives import tables as incentives
 from .indicators import entity as indicators
 from .jobs.tables import JOBS
 from .projects import entity as projects
-from .sync.tables import DELIVERIES, KNOWN_CITIES, SUBSCRIPTIONS
+from .sync.tables import DECLARATIONS, DELIVERIES, KNOWN_CITIES, SUBSCRIPTIONS
 
 RECORDED = (
     enterprises.ENTERPRISES,
@@ -38,6 +38,7 @@ WORK = (
     imports.IMPORT_CHUNKS,
     imports.IMPORT_ROWS,
     imports.SOURCE_VERSIONS,
+    DECLARATIONS,
 )
 """Tables of a city that are no records: nobody is told when they change."""
 

@@ -1,4 +1,4 @@
-"""The tables of sync that belong to the deployment; see migrations 0012 and after."""
+"""The tables of sync; see migrations 0012 and after."""
 
 from __future__ import annotations
 
@@ -29,6 +29,20 @@ KNOWN_CITIES = Table(
     Column("known_at", DateTime(timezone=True), nullable=False, server_default=text("clock_timestamp()")),
 )
 """Cities that were ever installed here: what a scope reaches does not depend on which version of a server answers."""
+
+DECLARATIONS = Table(
+    "declarations",
+    METADATA,
+    Column("city", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    Column("change_id", BigInteger, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("document", JSON, nullable=False),
+    PrimaryKeyConstraint("city", "key"),
+)
+"""What cities declare, as last stored; earlier revisions stand in the change sequence alone."""
 
 SUBSCRIPTIONS = Table(
     "subscriptions",

@@ -25,6 +25,8 @@ from . import repository
 
 router = APIRouter(prefix=f"{API}/relay", tags=["relay"])
 Id = Annotated[UUID, Path(description="id of the subscription")]
+_LOOK_AGAIN = 2.0
+"""Seconds: a lease may have ended at another server."""
 
 
 class ClaimRequest(Wanted):
@@ -123,8 +125,11 @@ async def claim_subscription(request: Request, access: Relaying) -> Response:
         left = until - time.monotonic()
         if row is not None or left <= 0 or feed.stopping:
             break
-        soon = left if due is None else min(left, max(0.05, (due - datetime.now(UTC)).total_seconds()))
+        soon = left if due is None else min(left, _LOOK_AGAIN, max(0.05, (due - datetime.now(UTC)).total_seconds()))
         await feed.sequencer.beyond(standing.head, soon)
+        if await request.is_disconnected():
+            # A lease for a relay that went away would keep the subscription from all others.
+            break
     if row is None:
         return Response(status_code=204)
     claim = Claim(
@@ -162,6 +167,8 @@ async def ack_subscription(subscription: Id, request: Request, access: Relaying)
         )
         if kept is None:
             raise _stale()
+    if said.release:
+        feed.sequencer.nudge()
     return _standing(kept["lease_expires_at"])
 
 
@@ -183,6 +190,9 @@ async def create_attempt(subscription: Id, request: Request, access: Relaying) -
             duration_ms=said.duration_ms, error=error or None, next_at=said.next_at,
         )  # fmt: skip
         kept = await repository.lease_end(gate, subscription)
+    if kept is None:
+        feed: Feed = request.app.state.feed
+        feed.sequencer.nudge()
     return _standing(kept)
 
 
