@@ -6,6 +6,8 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import Iterable
+from concurrent.futures import Executor
+from functools import partial
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _COMPATIBLE = ipaddress.ip_network("::/96")
@@ -52,10 +54,11 @@ def checked(host: str, found: Iterable[str], *, allow_private: bool) -> list[str
     return addresses
 
 
-async def resolve(host: str, port: int, *, allow_private: bool) -> list[str]:
+async def resolve(host: str, port: int, *, allow_private: bool, threads: Executor | None = None) -> list[str]:
     """The addresses of a host, each allowed; whoever connects takes one of them instead of resolving again."""
+    look_up = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
     try:
-        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = await asyncio.get_running_loop().run_in_executor(threads, look_up)
     except (socket.gaierror, UnicodeError) as error:
         raise NameUnknownError(f"{host} has no address ({error})") from error
     return checked(host, (str(entry[4][0]) for entry in found), allow_private=allow_private)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 import time
 from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -31,15 +32,18 @@ class Outcome:
 class Receivers:
     """Delivers messages; keeps connections to the receivers it last had to do with."""
 
-    def __init__(self, tls: ssl.SSLContext, *, allow_private: bool, seconds: float, keep: int) -> None:
+    def __init__(self, tls: ssl.SSLContext, *, allow_private: bool, seconds: float, at_once: int) -> None:
         self._tls = tls
         self._allow_private = allow_private
         self._seconds = seconds
-        self._keep = keep
+        self._keep = 2 * at_once
+        # Looking up a name takes a thread: none may wait for that of another receiver.
+        self._threads = ThreadPoolExecutor(at_once, "names")
         self._known: OrderedDict[tuple[str, str], Exchange] = OrderedDict()
 
     async def close(self) -> None:
         """Close all connections."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
         while self._known:
             _, exchange = self._known.popitem()
             await exchange.close()
@@ -72,4 +76,4 @@ class Receivers:
         return exchange
 
     async def _addresses(self, host: str, port: int) -> list[str]:
-        return await resolve(host, port, allow_private=self._allow_private)
+        return await resolve(host, port, allow_private=self._allow_private, threads=self._threads)

@@ -7,7 +7,6 @@ import logging
 import os
 import secrets
 import socket
-from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from .core import Core, CoreUnavailableError, Lease, LeaseLostError
@@ -40,12 +39,10 @@ class Relay:
     async def run(self) -> None:
         """Work until told to stop."""
         settings = self._settings
-        # Looking up a name takes a thread: none may wait for that of another receiver.
-        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(settings.relay_subscriptions + 1))
         tls = trust()
         receivers = Receivers(
             tls, allow_private=settings.allow_private_webhooks, seconds=settings.relay_timeout,
-            keep=2 * settings.relay_subscriptions,
+            at_once=settings.relay_subscriptions,
         )  # fmt: skip
         connections = settings.relay_subscriptions + 1
         key = settings.relay_key.get_secret_value()
