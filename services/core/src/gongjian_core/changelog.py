@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import asyncpg
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -65,14 +66,16 @@ _SEQUENCE = """
 with head as (select last_seq, greatest(last_stamp, floor + interval '1 microsecond') as least from sequence_head),
 pending as materialized (
   select c.city, c.id, row_number() over by_id as number, max(c.written_at) over by_id as written
-  from (select city, id, written_at from changes where seq is null order by id limit $1) c window by_id as (order by c.id)),
+  from (select city, id, written_at from changes where seq is null and id > $2 order by id limit $1) c
+  window by_id as (order by c.id)),
 numbered as (
   update changes c set seq = h.last_seq + p.number, sequenced_at = greatest(h.least, p.written)
   from pending p, head h where c.city = p.city and c.id = p.id
-  returning c.seq, c.sequenced_at)
+  returning c.id, c.seq, c.sequenced_at)
 update sequence_head set last_seq = n.seq, last_stamp = n.stamp
-from (select max(seq) as seq, max(sequenced_at) as stamp, count(*) as number from numbered) n where n.seq is not null
-returning n.number
+from (select max(id) as id, max(seq) as seq, max(sequenced_at) as stamp, count(*) as number from numbered) n
+where n.seq is not null
+returning n.number, n.id
 """
 _AT_ONCE = 50_000
 _SOME = 5_000
@@ -81,9 +84,11 @@ _SOME = 5_000
 async def sequence(gate: Transaction) -> None:
     """Number what is committed and not numbered yet. Needs a gate transaction; holds the lock until its end."""
     await gate.execute("select pg_advisory_xact_lock($1)", _LOCK)
-    while await gate.fetchval(_SEQUENCE, _AT_ONCE) == _AT_ONCE:
-        # After a bulk load: a statement for each part stays below the time limit of statements.
-        pass
+    done: asyncpg.Record | None = await gate.fetchrow(_SEQUENCE, _AT_ONCE, 0)
+    while done is not None and done["number"] == _AT_ONCE:
+        # After a bulk load: a statement for each part stays below the time limit of statements, and does not read
+        # again what was numbered by the one before. What is committed meanwhile waits for the next call.
+        done = await gate.fetchrow(_SEQUENCE, _AT_ONCE, done["id"])
 
 
 async def number_some(gate: Transaction) -> bool | None:
@@ -92,7 +97,7 @@ async def number_some(gate: Transaction) -> bool | None:
         return False
     if not await gate.fetchval("select pg_try_advisory_xact_lock($1)", _LOCK):
         return None
-    return bool(await gate.fetchval(_SEQUENCE, _SOME) == _SOME)
+    return bool(await gate.fetchval(_SEQUENCE, _SOME, 0) == _SOME)
 
 
 async def place_of(database: Database, moment: datetime) -> int:

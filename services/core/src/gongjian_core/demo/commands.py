@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from .. import fitness, migrate
 from ..catalogue import InstalledCity, load
 from ..database import Database
 from ..errors import Problem, StartRefused
@@ -73,6 +74,8 @@ def _run(errand: Callable[[Database], Awaitable[Amounts]]) -> Amounts:
     async def on(url: str) -> Amounts:
         database = Database(url, pool_size=1)
         try:
+            if fault := migrate.standing(*await fitness.revision(database)):
+                raise StartRefused(fault)
             return await errand(database)
         finally:
             await database.close()
