@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -30,4 +31,4 @@ async def test_parts_of_any_size_give_one_gapless_sequence(
     finally:
         await database.close()
     assert [row["seq"] for row in rows] == list(range(1, 34))
-    assert all(before["sequenced_at"] <= after["sequenced_at"] for before, after in zip(rows, rows[1:], strict=False))
+    assert all(before["sequenced_at"] <= after["sequenced_at"] for before, after in pairwise(rows))
