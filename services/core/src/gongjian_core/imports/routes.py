@@ -18,7 +18,7 @@ from . import repository, working
 from .entity import ImportDocument, ImportedRow
 from .query import ImportQuery, RowQuery
 from .running import Errand, run, source_of
-from .upload import CSV, FORM, NDJSON, Upload, uploaded
+from .upload import CSV, FORM, NDJSON, XLSX, Upload, uploaded
 
 router = APIRouter(prefix=f"{API}/cities/{{city}}/imports", tags=["imports"])
 City = Annotated[str, Path(description="key of the city", examples=["lincang"])]
@@ -32,6 +32,7 @@ _BODY: Final[dict[str, Any]] = {
         "content": {
             CSV: {"schema": _BINARY},
             NDJSON: {"schema": _BINARY},
+            XLSX: {"schema": _BINARY},
             FORM: {"schema": {"type": "object", "required": ["file"], "properties": {"file": _BINARY}}},
         },
     }
@@ -51,10 +52,11 @@ _BEGUN: Final[dict[int | str, dict[str, Any]]] = {
     openapi_extra=secured(_BODY, headers=(HEADER,)),
 )  # fmt: skip
 async def create_import(city: City, query: Annotated[ImportQuery, Query()], work: Editing) -> Response:
-    """Create or update many records by their natural keys, from NDJSON or CSV; each row is answered for.
+    """Create or update many records by their natural keys, from NDJSON, CSV or XLSX; each row is answered for.
 
-    NDJSON lines are whole records, as PUT takes them. A CSV (headers in English or Chinese) changes the columns that
-    it has. `source_version`, a whole number beside the fields, keeps an older message from overwriting a newer one.
+    NDJSON lines are whole records, as PUT takes them. A table (headers in English or Chinese) changes the columns that
+    it has; of a workbook the first sheet shown is read. `source_version`, a whole number beside the fields, keeps an
+    older message from overwriting a newer one.
     """
     async with uploaded(work.request, work.request.app.state.settings.max_import_bytes) as upload:
         mark = upload.form.encode() + upload.sha256

@@ -17,6 +17,7 @@ from .preparing import KINDS, Prepared, filled
 from .reading import Lines, Row, Source, Unreadable
 from .stage import Refusal, Stage
 from .tabular import Table, csv_rows
+from .workbook import workbook_rows
 
 AT_ONCE: Final = 500
 Progress = Callable[[int, int | None], None]
@@ -24,7 +25,7 @@ Progress = Callable[[int, int | None], None]
 
 @dataclass(frozen=True)
 class Errand:
-    """What is to be imported, and how. `form` is the form of the file: `ndjson`, or `csv` and its encoding."""
+    """What is to be imported, and how. `form` is the form of the file: `ndjson`, `xlsx`, or `csv` and its encoding."""
 
     type: Type
     mode: Mode
@@ -48,7 +49,8 @@ def source_of(errand: Errand, file: IO[bytes], catalogue: Catalogue, city: City)
     form, _, encoding = errand.form.partition(" ")
     if form == "ndjson":
         return Lines(file)
-    return Table(errand.type, csv_rows(file, encoding), _by_name(catalogue, city))
+    rows = workbook_rows(file) if form == "xlsx" else csv_rows(file, encoding)
+    return Table(errand.type, rows, _by_name(catalogue, city))
 
 
 def _by_name(catalogue: Catalogue, city: City) -> dict[str, str]:

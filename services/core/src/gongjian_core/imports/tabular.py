@@ -50,10 +50,12 @@ class Table:
     def rows(self) -> Iterator[Row]:
         """The rows that are not empty."""
         for number, cells in self.cells:
-            if not self.columns:
-                self.columns = columns_of(self.type, number, cells)
-            elif any(cell.strip() for cell in cells):
+            if not any(cell.strip() for cell in cells):
+                continue
+            if self.columns:
                 yield self._row(number, cells)
+            else:
+                self.columns = columns_of(self.type, number, cells)
         if not self.columns:
             raise Unreadable(1, "there is no header; the first row names the columns")
 

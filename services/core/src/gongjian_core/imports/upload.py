@@ -21,7 +21,8 @@ FORM: Final = "multipart/form-data"
 _ENCODINGS: Final = {"": "utf-8", "utf-8": "utf-8", "utf8": "utf-8"} | dict.fromkeys(
     ("gb18030", "gbk", "gb2312"), "gb18030"
 )
-_BY_NAME: Final = {".csv": CSV, ".ndjson": NDJSON, ".jsonl": NDJSON}
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_BY_NAME: Final = {".csv": CSV, ".xlsx": XLSX, ".ndjson": NDJSON, ".jsonl": NDJSON}
 _ANY: Final = ("", "application/octet-stream", "application/vnd.ms-excel", "text/plain", "application/json")
 """What browsers call files whose kind they do not know; then the file's name decides."""
 _IN_MEMORY: Final = 1024 * 1024
@@ -30,7 +31,7 @@ _BLOCK: Final = 256 * 1024
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that has arrived: its form (`ndjson`, or `csv` and its encoding), its bytes, their number and hash."""
+    """A file that has arrived: its form (`ndjson`, `xlsx`, or `csv` and its encoding), its bytes, their hash."""
 
     form: str
     file: IO[bytes]
@@ -94,8 +95,10 @@ def _form_of(content_type: str, name: str) -> str:
         return "ndjson"
     if media_type == CSV and encoding is not None:
         return f"csv {encoding}"
+    if media_type == XLSX:
+        return "xlsx"
     raise UnsupportedBody(
-        f"Send {CSV} (UTF-8, or charset=gb18030) or {NDJSON} (UTF-8), raw or as the part file of a form."
+        f"Send {CSV} (UTF-8, or charset=gb18030), {NDJSON} (UTF-8) or {XLSX}, raw or as the part file of a form."
     )
 
 

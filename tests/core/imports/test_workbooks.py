@@ -1,0 +1,123 @@
+"""Workbooks: read like tables, digit by digit, and never larger in memory than they may be."""
+
+import io
+import zipfile
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+import xlsxwriter
+from tests.core.conftest import USCC
+from tests.core.imports.conftest import tally, told
+
+from gongjian_core.imports.reading import Unreadable
+from gongjian_core.imports.workbook import workbook_rows
+
+if TYPE_CHECKING:
+    from tests.core.imports.conftest import Sender
+
+pytestmark = pytest.mark.anyio
+XLSX = {"Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+HEADER = ["统一社会信用代码", "企业名称", "行政区划代码", "行业代码", "占地面积（亩）", "成立日期"]
+
+
+def workbook(*rows: list[Any], hidden: bool = False) -> bytes:
+    """A workbook with a title row that is empty, and the rows below."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    if hidden:
+        first = book.add_worksheet("旧")
+        first.write(0, 0, "旧")
+        first.hide()
+    sheet = book.add_worksheet("企业")
+    sheet.activate()
+    sheet.set_first_sheet()
+    day = book.add_format({"num_format": "yyyy/m/d"})
+    for at, cells in enumerate(rows, 1):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, date):
+                sheet.write_datetime(at, column, cell, day)
+            elif isinstance(cell, tuple):
+                sheet.write_formula(at, column, cell[0], None, cell[1])
+            else:
+                sheet.write(at, column, cell)
+    book.close()
+    return target.getvalue()
+
+
+def with_sheet(xml: str) -> io.BytesIO:
+    """A workbook whose sheet is this XML."""
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(HEADER))) as made,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for entry in made.namelist():
+            text = made.read(entry)
+            archive.writestr(entry, xml.encode() if entry == "xl/worksheets/sheet1.xml" else text)
+    return target
+
+
+def sheet_of(rows: str) -> str:
+    """The XML of a sheet."""
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return f'<?xml version="1.0"?><worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+async def test_the_first_sheet_shown_is_read_like_a_table(
+    send: "Sender", editor: httpx.AsyncClient, hidden: bool
+) -> None:
+    good = [USCC, "甲茶厂", 990121, "C1530", 0.1 + 0.2, date(2010, 5, 6)]
+    bad = ["X", "乙", "990121", "C", -1.5, "2010/5/6"]
+    answer = await send(workbook(HEADER, good, [], bad, hidden=hidden), XLSX, mode="per_row")
+    assert tally(answer) == ("done", 1, 0, 0, 0, 1)
+    assert told(answer) == [
+        (5, "统一社会信用代码", "/uscc"), (5, "成立日期", "/established_on"), (5, "占地面积（亩）", "/land_mu"),
+    ]  # fmt: skip
+    found = (await editor.get(f"/cities/aa/enterprises/{USCC}")).json()
+    assert (found["land_mu"], found["established_on"], found["division_code"]) == ("0.3", "2010-05-06", "990121")
+
+
+async def test_a_form_may_carry_a_workbook(editor: httpx.AsyncClient) -> None:
+    content = workbook(HEADER, [USCC, "甲", "990121", "C"])
+    response = await editor.post(
+        "/cities/aa/imports?type=enterprises", files={"file": ("企业.xlsx", content, "application/octet-stream")}
+    )
+    assert tally(response.json()) == ("done", 1, 0, 0, 0, 0)
+
+
+async def test_numbers_that_lost_digits_and_formulas_that_failed_are_refused(send: "Sender") -> None:
+    lost = await send(workbook(HEADER, [915309001234567890, "甲", "990121", "C"]), XLSX)
+    assert (tally(lost)[0], lost["errors"][0]["row"]) == ("failed", 3)
+    assert "15 digits" in lost["errors"][0]["detail"]
+    failed = await send(workbook(HEADER, [USCC, "甲", "990121", "C", ("=1/0", "#DIV/0!")]), XLSX)
+    assert (tally(failed)[0], failed["errors"][0]["row"]) == ("failed", 3)
+    assert "E3" in failed["errors"][0]["detail"]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" * 200, b"uscc,name\n"])
+async def test_what_is_no_workbook_is_refused(send: "Sender", content: bytes) -> None:
+    answer = await send(content, XLSX)
+    assert tally(answer)[0] == "failed"
+    assert "no readable XLSX" in answer["errors"][0]["detail"]
+
+
+@pytest.mark.parametrize("rows", [
+    '<row r="1"><c r="A1"/><c r="XFD1048576"/></row>',
+    "<row r='1'><c\n x='>' r = 'A1'/></row><row r='1048576'><c r='C1048576'/></row>",
+    "<row r='1'><c r='A1' x='" + "y" * 3_000_000 + "'/><c r='xfd1048576'/></row>",
+    "<row r='1'><c r='A1' t='inlineStr'><is><t>" + "y" * 3_000_000 + "</t></is></c><c r='XFD1048576'/></row>",
+    "<row>" + "<c/>" * 2_000_001 + "</row>",
+])  # fmt: skip
+async def test_a_sheet_that_spans_too_much_is_refused_before_it_is_read(rows: str) -> None:
+    with pytest.raises(Unreadable, match="cells"):
+        list(workbook_rows(with_sheet(sheet_of(rows))))
+
+
+async def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_read() -> None:
+    target = with_sheet(sheet_of(" " * 200_000_000))
+    assert len(target.getvalue()) < 1_000_000
+    with pytest.raises(Unreadable, match="too large"):
+        list(workbook_rows(target))
