@@ -76,7 +76,7 @@ async def test_a_failure_is_one_line_with_its_trace(
 
 async def test_probes_are_silent_while_all_is_well(service: Any, said: StringIO) -> None:
     anyone = await service.caller()
-    for path in ("/healthz", "/readyz", "/metrics"):
+    for path in ("/healthz", "/readyz", "/startupz", "/metrics"):
         assert (await anyone.get(f"http://test{path}")).status_code == 200
     assert lines(said) == []
 

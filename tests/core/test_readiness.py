@@ -49,6 +49,17 @@ async def test_a_database_behind_is_not_served(found: str | None) -> None:
     assert "gongjian migrate" in said
 
 
+async def test_a_server_that_was_ready_once_has_come_up_for_good(service: Any) -> None:
+    anyone, whole = await service.caller(), service.app.state.database
+    service.app.state.database = Database("postgresql+asyncpg://gongjian_app:x@/gongjian?host=/nowhere")
+    assert (await anyone.get("http://test/startupz")).status_code == 503
+    service.app.state.database = whole
+    assert (await anyone.get("http://test/startupz")).status_code == 200
+    service.app.state.draining = True
+    assert (await anyone.get("http://test/startupz")).status_code == 200
+    assert (await anyone.get("http://test/readyz")).status_code == 503
+
+
 async def test_several_things_are_said_at_once(service: Any) -> None:
     service.app.state.database = Database("postgresql+asyncpg://gongjian_app:x@/gongjian?host=/nowhere")
     service.app.state.draining = True

@@ -40,6 +40,8 @@ from .scorecard.routes import router as scorecard_router
 from .sdmx.data_routes import router as sdmx_data_router
 from .sdmx.structure_routes import router as sdmx_structure_router
 from .settings import Settings
+from .sync.exports import work as exporting
+from .sync.exports.routes import router as exports_router
 from .sync.feed import Feed
 from .sync.relay.routes import router as relay_router
 from .sync.routes import router as sync_router
@@ -70,6 +72,7 @@ ROUTERS = (
     calculator_router,
     measures_router,
     sync_router,
+    exports_router,
     subscriptions_router,
     relay_router,
     sdmx_data_router,
@@ -79,6 +82,7 @@ ROUTERS = (
 HANDLERS: Mapping[str, Callable[[Catalogue], Handler]] = {
     importing.KIND: importing.handler,
     settlement_jobs.KIND: settlement_jobs.handler,
+    exporting.KIND: exporting.handler,
 }
 """Who does the jobs of each kind, for these cities."""
 
@@ -120,6 +124,7 @@ def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
     app.state.catalogue = catalogue
     app.state.database = database
     app.state.draining = False
+    app.state.came_up = False
     app.state.keyring = Keyring(database, catalogue.cities)
     app.state.feed = Feed(database, catalogue.cities, settings.cursor_days)
     app.state.safe = Safe(settings.secrets_key.get_secret_value() if settings.secrets_key else None)

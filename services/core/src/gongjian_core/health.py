@@ -57,3 +57,13 @@ async def readyz(request: Request) -> Readiness:
         refusal.errors = tuple(Fault(f"/{name}", detail) for name, detail in found.items())
         raise refusal
     return Readiness(migration=migrate.head(), cities=len(state.catalogue.cities), told=state.keyring.remembers)
+
+
+@router.get("/startupz", operation_id="get_startup", responses=responses(503))
+async def startupz(request: Request) -> Health:
+    """The process has come up: it was ready once. What happens afterwards is a matter of readiness."""
+    state = request.app.state
+    if not state.came_up:
+        await readyz(request)
+        state.came_up = True
+    return Health()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ACCEPTABLE = re.compile(rb"[A-Za-z0-9._:-]{1,128}")
 _ERRORS = logging.getLogger("gongjian.errors")
 _LOG = logging.getLogger("gongjian.access")
-_PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
+_PROBES = frozenset({"/healthz", "/readyz", "/startupz", "/metrics"})
 """Asked every few seconds: a line each at `debug` only, unless the answer is an error."""
 
 
