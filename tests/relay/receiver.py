@@ -6,7 +6,7 @@ import ssl
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from standardwebhooks import Webhook
 
@@ -104,8 +104,11 @@ async def _read(head: bytes, reader: asyncio.StreamReader) -> Received:
     return Received(first.split(" ")[1], headers, body)
 
 
+R = TypeVar("R", bound=Receiver)
+
+
 @asynccontextmanager
-async def receiving(*receivers: Receiver, tls: ssl.SSLContext | None = None) -> AsyncIterator[Sequence[Receiver]]:
+async def receiving(*receivers: R, tls: ssl.SSLContext | None = None) -> AsyncIterator[Sequence[R]]:
     """Let receivers listen on loopback ports of their own."""
     servers = []
     for receiver in receivers:
