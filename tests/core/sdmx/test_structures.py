@@ -53,6 +53,7 @@ async def test_every_flow_has_four_dimensions_beside_time_and_a_key_of_dots_surv
         ("/codelist/GONGJIAN/CL_LIGHT", "parents", {"CL_LIGHT", "DSD_ATTAINMENT"}),
         ("/codelist/GONGJIAN/CL_LIGHT", "dataflow", {"CL_LIGHT", "ATTAINMENT"}),
         ("/codelist", "none", LISTS),
+        ("/codelist/", "none", LISTS),
         ("/codelist/GONGJIAN/CL_FREQ+CL_CITY", "none", {"CL_FREQ", "CL_CITY"}),
         ("/structure/GONGJIAN", "none", {*LISTS, "CONCEPTS", "TARGETS", "OBSERVATIONS", "ATTAINMENT", "DSD_TARGETS",
                                          "DSD_OBSERVATIONS", "DSD_ATTAINMENT"}),

@@ -134,7 +134,7 @@ FLOWS = ("TARGETS", "GONGJIAN,TARGETS", "GONGJIAN,TARGETS,1.0", "all,TARGETS,lat
 
 
 @pytest.mark.parametrize("flow", FLOWS)
-@pytest.mark.parametrize("rest", ["", "/all", "/all/all", "/all/GONGJIAN", "/....../GONGJIAN,GONGJIAN"])
+@pytest.mark.parametrize("rest", ["", "/", "/all", "/all/", "/all/all", "/all/GONGJIAN", "/....../GONGJIAN,GONGJIAN"])
 async def test_a_flow_may_be_named_in_every_form(anonymous: httpx.AsyncClient, flow: str, rest: str) -> None:
     assert (await get(anonymous, f"/data/{flow}{rest}")).status_code == 200
 

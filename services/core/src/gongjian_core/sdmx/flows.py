@@ -13,7 +13,7 @@ WHOLE: Final = "_T"
 """Code for all of it: the whole area, the whole subject."""
 
 Level = Literal["series", "observation"]
-TextType = Literal["String", "Integer", "Boolean", "DateTime", "GregorianDay"]
+TextType = Literal["String", "Integer", "Boolean", "GregorianDay"]
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ FLOWS: Final = {
                 _seen("SOURCE"),
                 _seen("NOTE"),
                 _seen("REVISION", text_type="Integer", mandatory=True),
-                _seen("RECORDED_AT", text_type="DateTime", mandatory=True),
+                _seen("RECORDED_AT", mandatory=True),
             ),
             keyed=True,
         ),
@@ -158,7 +158,7 @@ CONCEPTS: Final[dict[str, tuple[str, str]]] = {
     "SOURCE": ("来源", "Source"),
     "NOTE": ("说明", "Note"),
     "REVISION": ("修订次数", "Revision"),
-    "RECORDED_AT": ("记录时间", "Recorded at"),
+    "RECORDED_AT": ("记录时间", "Recorded at (RFC 3339)"),
     "JUDGED_ON": ("评判日", "Day that is judged"),
     "LIGHT": ("红黄绿灯", "Light"),
     "MET": ("是否完成", "Whether the target is met"),

@@ -7,6 +7,8 @@ from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.responses import Response
+from starlette.routing import Match
+from starlette.types import Scope
 
 from ..errors import BadRequest, Fault, Invalid
 from ..web.problem import faults_of
@@ -15,7 +17,11 @@ BASE: Final = "/sdmx/2.1"
 
 
 class SdmxRoute(APIRoute):
-    """A route under `/sdmx/2.1`."""
+    """A route under `/sdmx/2.1`; a slash at the end of the path, as some clients write it, changes nothing."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether this route answers the path."""
+        return super().matches({**scope, "path": scope["path"].rstrip("/")})
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """The handler, with invalid parameters as a malformed query."""
