@@ -6,6 +6,8 @@ import asyncio
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
 
 import typer
 from pydantic import ValidationError
@@ -17,6 +19,7 @@ from .errors import StartRefused
 from .indicators.commands import load_on, load_published
 from .new_city.commands import clauses, new_city
 from .opening import Opened, opened
+from .operate import commands as operate
 from .plans.commands import check
 from .serve import serve as serve_until_stopped
 from .settings import Settings
@@ -75,6 +78,30 @@ def serve() -> None:
                     say(f"Loaded {number} published results of {', '.join(loaded)}, each with its source.")
 
         serve_until_stopped(Settings(), cities, say, prepare=with_published)
+
+
+@app.command()
+def doctor() -> None:
+    """Look at the settings, the database and the work that waits; exit code 1 when something is wrong."""
+    with explained():
+        if operate.examine(Settings(), catalogue.load(), print):
+            raise typer.Exit(1)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path | None, typer.Argument(help="a new file; a name with the time if left out")] = None,
+) -> None:
+    """Back the embedded database up to a file, while the service runs or without it."""
+    with explained():
+        print(operate.back_up(Settings(), file, say))
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="a file that `gongjian backup` wrote")]) -> None:
+    """Restore a backup into an empty GONGJIAN_DATA_DIR, and see that it holds what was backed up."""
+    with explained():
+        operate.restore(Settings(), file, say)
 
 
 @app.command("migrate")

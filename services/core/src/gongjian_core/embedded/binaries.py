@@ -45,6 +45,14 @@ def in_wheel() -> Path:
     return root
 
 
+def programs() -> Path:
+    """Answer the folder of the client programs (pg_dump, pg_restore), for the user who runs this.
+
+    Raises EmbeddedServerError when they are not installed.
+    """
+    return in_wheel() / PROGRAMS / "bin"
+
+
 def for_account(account: Account) -> Path:
     """Answer a ``bin`` folder whose programs ``account`` can run.
 

@@ -1,0 +1,1 @@
+"""For operators: looking after a deployment from the command line."""
