@@ -13,7 +13,16 @@ from gongjian_core.fitness import refuse_unsafe_role
 
 pytestmark = pytest.mark.anyio
 
-OF_THE_DEPLOYMENT = {"api_keys", "sequence_head", "idempotency", "known_cities", "subscriptions", "deliveries"}
+OF_THE_DEPLOYMENT = {
+    "api_keys",
+    "sequence_head",
+    "idempotency",
+    "known_cities",
+    "subscriptions",
+    "deliveries",
+    "exports",
+    "export_chunks",
+}
 """Tables that belong to no city and have policies of their own."""
 NOTHING_TO_PROTECT = {"alembic_version"}
 ACROSS_CITIES = {"changes_seq_key"}

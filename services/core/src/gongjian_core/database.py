@@ -180,12 +180,16 @@ class Database:
 
     @asynccontextmanager
     async def transaction(
-        self, cities: Sequence[str], *, actor: str = "", origin: str = "api"
+        self, cities: Sequence[str], *, actor: str = "", origin: str = "api", snapshot: bool = False
     ) -> AsyncIterator[Transaction]:
-        """A transaction that sees these cities' rows; committed at the end, rolled back on any error."""
+        """A transaction that sees these cities' rows; committed at the end, rolled back on any error.
+
+        A `snapshot` sees all of it as of its first statement, and writes nothing.
+        """
         scope = ",".join(cities)
+        mode = " isolation level repeatable read read only" if snapshot else ""
         begin = (
-            f"begin; select set_config('gongjian.cities', {_literal(scope)}, true),"
+            f"begin{mode}; select set_config('gongjian.cities', {_literal(scope)}, true),"
             f" set_config('gongjian.actor', {_literal(actor)}, true),"
             f" set_config('gongjian.origin', {_literal(origin)}, true)"
         )

@@ -14,7 +14,7 @@ from .incentives import tables as incentives
 from .indicators import entity as indicators
 from .jobs.tables import JOBS
 from .projects import entity as projects
-from .sync.tables import DECLARATIONS, DELIVERIES, KNOWN_CITIES, SUBSCRIPTIONS
+from .sync import tables as sync
 
 RECORDED = (
     enterprises.ENTERPRISES,
@@ -27,7 +27,7 @@ RECORDED = (
     incentives.PAYMENTS,
     incentives.OTHER_AWARDS,
 )
-DEPLOYMENT = (API_KEYS, SEQUENCE_HEAD, IDEMPOTENCY, KNOWN_CITIES, SUBSCRIPTIONS, DELIVERIES)
+DEPLOYMENT = (API_KEYS, SEQUENCE_HEAD, IDEMPOTENCY, *sync.DEPLOYMENT)
 """Tables of the deployment and not of a city, with policies of their own."""
 FEED = (CHANGES,)
 WORK = (
@@ -38,7 +38,7 @@ WORK = (
     imports.IMPORT_CHUNKS,
     imports.IMPORT_ROWS,
     imports.SOURCE_VERSIONS,
-    DECLARATIONS,
+    sync.DECLARATIONS,
 )
 """Tables of a city that are no records: nobody is told when they change."""
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     DateTime,
     ForeignKey,
     Integer,
+    LargeBinary,
     PrimaryKeyConstraint,
     Table,
     Text,
@@ -90,3 +91,36 @@ DELIVERIES = Table(
     Column("next_at", DateTime(timezone=True)),
     PrimaryKeyConstraint("subscription", "id"),
 )  # fmt: skip
+
+EXPORTS = Table(
+    "exports",
+    METADATA,
+    Column("id", Uuid, primary_key=True, server_default=text("uuidv7()")),
+    Column("types", ARRAY(Text)),
+    Column("cities", ARRAY(Text)),
+    Column("reached", ARRAY(Text), CheckConstraint("cardinality(reached) > 0", name="exports_reached_check"),
+           nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("position", BigInteger),
+    Column("attempt", Integer),
+    Column("files", JSON, nullable=False, server_default=text("'[]'")),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("clock_timestamp()")),
+    Column("created_by", Text, nullable=False, server_default=text("gongjian_actor()")),
+    Column("expires_at", DateTime(timezone=True), nullable=False,
+           server_default=text("clock_timestamp() + interval '7 days'")),
+)  # fmt: skip
+"""`types` and `cities` as asked for (null: all), `reached` the cities that it shows."""
+
+EXPORT_CHUNKS = Table(
+    "export_chunks",
+    METADATA,
+    Column("export", Uuid, ForeignKey("exports.id", name="export_chunks_export_fkey", ondelete="CASCADE"),
+           nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("export", "attempt", "file", "number"),
+)  # fmt: skip
+
+DEPLOYMENT = (KNOWN_CITIES, SUBSCRIPTIONS, DELIVERIES, EXPORTS, EXPORT_CHUNKS)
