@@ -1,0 +1,105 @@
+"""Put a service into a virtual environment, from the lock alone: what an image contains, made anywhere.
+
+    python deploy/assemble.py core linyi tancheng --into /opt/gongjian
+    python deploy/assemble.py relay --into /opt/gongjian
+
+Third-party packages come with the hashes of uv.lock, the tool that builds our wheels too; the index may be another
+(UV_DEFAULT_INDEX or PIP_INDEX_URL). Installed means enabled: core serves the cities that are named, or all of them.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "services" / "bootstrap"))
+
+import obtain_uv  # noqa: E402  it lies beside, in no package
+import package_index  # noqa: E402
+
+
+def known_cities() -> list[str]:
+    """Answer the cities of this checkout."""
+    return sorted(path.parent.name for path in (ROOT / "plugins").glob("*/pyproject.toml"))
+
+
+def members(service: str, cities: list[str]) -> dict[str, Path]:
+    """Answer the distributions of ours that belong into it, by name."""
+    if service == "relay":
+        return {"gongjian-relay": ROOT / "services" / "relay"}
+    ours = {"gongjian": ROOT / "services" / "contract", "gongjian-core": ROOT / "services" / "core"}
+    return ours | {f"gongjian-{city}": ROOT / "plugins" / city for city in cities}
+
+
+class Assembly:
+    """The steps; `work` is a folder that goes afterwards."""
+
+    def __init__(self, uv: Path, work: Path) -> None:
+        self.uv = uv
+        self.work = work
+        self.environment = os.environ | {
+            "UV_PYTHON_DOWNLOADS": "never",
+            "PYC_INVALIDATION_MODE": "UNCHECKED_HASH",
+        }
+        self.environment.pop("VIRTUAL_ENV", None)
+        if index := package_index.configured():
+            self.environment["UV_DEFAULT_INDEX"] = index
+        if authorities := package_index.authorities():
+            self.environment.setdefault("SSL_CERT_FILE", authorities)
+
+    def run(self, *command: str | Path, cwd: Path = ROOT) -> None:
+        """Run a command; CalledProcessError when it fails."""
+        subprocess.run([str(word) for word in command], cwd=cwd, env=self.environment, check=True)
+
+    def locked(self, name: str, *which: str) -> Path:
+        """Write what the lock says of these packages, with hashes."""
+        written = self.work / f"{name}.txt"
+        self.run(self.uv, "export", "--frozen", "--no-emit-workspace", "--no-header", "-q", *which, "-o", written)
+        return written
+
+    def environment_of(self, place: Path, requirements: Path) -> Path:
+        """Make a virtual environment of exactly these packages; answer its Python."""
+        self.run(self.uv, "venv", "--clear", "-q", "--python", sys.executable, place)
+        python = place / "bin" / "python"
+        sync = ("pip", "sync", "-q", "--require-hashes", "--compile-bytecode", "--python", python)
+        self.run(self.uv, *sync, requirements)
+        return python
+
+    def put(self, ours: dict[str, Path], into: Path) -> None:
+        """Assemble these members and all that they need."""
+        builder = self.environment_of(self.work / "builder", self.locked("builder", "--only-group", "build"))
+        wheels = self.work / "wheels"
+        for folder in ours.values():
+            self.run(builder, "-m", "hatchling", "build", "-t", "wheel", "-d", wheels, cwd=folder)
+        packages = [word for name in ours for word in ("--package", name)]
+        python = self.environment_of(into, self.locked("runtime", "--no-default-groups", *packages))
+        install = ("pip", "install", "-q", "--no-deps", "--no-index", "--compile-bytecode", "--python", python)
+        self.run(self.uv, *install, *sorted(wheels.glob("*.whl")))
+
+
+def main() -> int:
+    """Read the command line and assemble; answer the exit status."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("service", choices=["core", "relay"])
+    parser.add_argument("cities", nargs="*", help="keys of plugins; all of them if none is named")
+    parser.add_argument("--into", type=Path, required=True, help="where the environment goes; it is made anew")
+    asked = parser.parse_args()
+    if unknown := sorted(set(asked.cities) - set(known_cities())):
+        parser.error(f"no plugin of {', '.join(unknown)} in plugins/; there are {', '.join(known_cities())}")
+    if asked.service == "relay" and asked.cities:
+        parser.error("the relay knows no cities")
+    with tempfile.TemporaryDirectory() as work:
+        try:
+            uv = obtain_uv.obtain(ROOT / ".setup")
+            Assembly(uv, Path(work)).put(members(asked.service, asked.cities or known_cities()), asked.into.absolute())
+        except (obtain_uv.NoUvError, subprocess.CalledProcessError) as error:
+            print(f"{asked.service} could not be assembled: {error}", file=sys.stderr)
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
