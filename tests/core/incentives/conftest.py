@@ -88,10 +88,13 @@ class Bureau:
         return {(one["incentive"], one["name"]): one["amount"] for one in await self.awards(settlement, query)}
 
 
-async def opened(urls: Any, stack: AsyncExitStack, catalogue: Any = None, **settings: Any) -> Bureau:
-    """A bureau on a service of its own."""
-    app = create_app(Settings(database_url=urls.app, **settings), catalogue or fund_cities())
-    await stack.enter_async_context(app.router.lifespan_context(app))
+async def opened(urls: Any, stack: AsyncExitStack, *, works: bool = True, **settings: Any) -> Bureau:
+    """A bureau on a service of its own; one that does not work leaves jobs to others."""
+    app = create_app(Settings(database_url=urls.app, **settings), fund_cities())
+    if works:
+        await stack.enter_async_context(app.router.lifespan_context(app))
+    else:
+        stack.push_async_callback(app.state.database.close)
     service = Service(app, stack)
     return Bureau(service, await service.caller("editor", KEY, "李"), await service.caller("approver", KEY, "王"))
 

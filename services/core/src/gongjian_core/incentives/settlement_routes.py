@@ -11,7 +11,7 @@ from ..attainment.query import today
 from ..catalogue import InstalledCity
 from ..database import Database
 from ..errors import NotFound
-from ..jobs.repository import standing
+from ..jobs.repository import Standing, standing
 from ..pages import Page, Where, page_of
 from ..web.body import JSON, accepts, read_json, validated
 from ..web.conditions import check_write, tag_of
@@ -99,7 +99,7 @@ async def _settled(work: Work, city: InstalledCity, order: Order) -> Response:
     total = await jobs.subjects_of(work.transaction, city.key)
     if total > work.request.app.state.settings.settle_at_once:
         await jobs.put_in(work.transaction, order)
-        return await _progress(work, order.id, location)
+        return _progress(order.id, str(order.period), await standing(work.transaction, city.key, order.id), location)
     await settle(work.transaction, order, city.indicators)
     return await _answered(work, city, order.id, 201, location)
 
@@ -112,9 +112,8 @@ async def _answered(work: Work, city: InstalledCity, id: str, status: int = 200,
     return answer(work.request, text, tag_of(text.encode()), status, location)
 
 
-async def _progress(work: Work, id: str, location: str) -> Response:
-    period = await jobs.ordered_period(work.transaction, work.city.key, id)
-    job = await standing(work.transaction, work.city.key, id) if period is not None else None
+def _progress(id: str, period: str | None, job: Standing | None, location: str) -> Response:
+    """How far a run is; NotFound when there is none under way."""
     if period is None or job is None or job.state == "done":
         raise approval.missing(id)
     if job.state == "failed":
@@ -162,8 +161,11 @@ async def list_settlement_history(city: City, id: Id, query: Asked, work: Readin
 async def get_settlement(city: City, id: Id, work: Reading, as_of: AsOf = None) -> Response:
     """One settlement with its receipt, its totals and how the fund stands; 202 while it is being computed."""
     found = declaring(work)
+    # The job first: what is done between the two reads is then there, and not missed by both.
+    period = await jobs.ordered_period(work.transaction, work.city.key, id)
+    job = await standing(work.transaction, work.city.key, id) if period is not None else None
     if await SETTLEMENTS.served_text(work.transaction, work.city.key, id, work.place) is None:
-        return await _progress(work, id, work.request.url.path)
+        return _progress(id, period, job, work.request.url.path)
     return await _answered(work, found, id)
 
 
