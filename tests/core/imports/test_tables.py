@@ -102,7 +102,6 @@ async def test_figures_are_taken_from_the_unit_of_the_header(send: "Sender", edi
     ("uscc,名称,name", "name", "second time"),
     ("名称,行业代码", None, "uscc (统一社会信用代码) is missing"),
     ("uscc,占地面积(万元)", "占地面积(万元)", "not given in 万元"),
-    ("", None, "uscc"),
 ])  # fmt: skip
 @pytest.mark.parametrize("mode", ["atomic", "per_row"])
 async def test_a_wrong_header_fails_the_whole_and_says_which_column(

@@ -24,6 +24,7 @@ from .fitness import refuse_unsafe_role
 from .health import router as health_router
 from .imports import working as importing
 from .imports.routes import router as imports_router
+from .imports.template_routes import router as import_templates_router
 from .incentives import jobs as settlement_jobs
 from .incentives.award_routes import router as awards_router
 from .incentives.calculator_routes import router as calculator_router
@@ -63,6 +64,7 @@ ROUTERS = (
     fulfilments_router,
     allocations_router,
     imports_router,
+    import_templates_router,
     scorecard_router,
     compare_router,
     settlements_router,

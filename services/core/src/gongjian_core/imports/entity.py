@@ -27,7 +27,7 @@ Type = Literal["enterprises", "projects", "observations"]
 Mode = Literal["atomic", "per_row"]
 Outcome = Literal["created", "updated", "unchanged", "stale", "rejected"]
 SHOWN = 1000
-"""How many faults the import itself lists; `/rows?outcome=rejected` has all."""
+"""How many wrong rows the import itself lists; `/rows?outcome=rejected` has all."""
 
 
 class ImportFault(BaseModel):
@@ -61,7 +61,7 @@ class ImportDocument(BaseModel):
     stale: int = Field(description="left out, because a newer `source_version` of the record was imported before")
     rejected: int
     errors: list[ImportFault] = Field(
-        description=f"in order of rows, {SHOWN} at most; all stand at `/rows?outcome=rejected`"
+        description=f"of the first {SHOWN} wrong rows; all stand at `/rows?outcome=rejected` and in `/errors.xlsx`"
     )
     created_at: datetime
     created_by: str

@@ -8,7 +8,7 @@ from typing import IO, Any, Final
 from ..database import Transaction
 from ..pages import Page, Sort, Wanted, Where, page_of
 from ..vocabulary import storable
-from .entity import SHOWN, ImportDocument, Outcome
+from .entity import SHOWN, ImportDocument, ImportFault, Outcome
 from .running import Ending, Errand
 
 KEPT: Final = "30 days"
@@ -116,15 +116,7 @@ async def find(tx: Transaction, city: str, id: str) -> ImportDocument | None:
     if row is None:
         return None
     ended = row["state"] != "queued"
-    faults = await tx.fetch(
-        f"""select r.number, f.fault ->> 'column' as column, f.fault ->> 'pointer' as pointer,
-              f.fault ->> 'detail' as detail
-            from import_rows r, json_array_elements(r.faults) with ordinality f(fault, at)
-            where r.city = $1 and r.import = $2 and r.faults is not null
-            order by r.outcome = 'unreadable' desc, r.number, f.at limit {SHOWN}""",
-        city,
-        id,
-    )
+    errors = await faults(tx, city, id)
     said: dict[str, Any] = {name: row[name] for name in ImportDocument.model_fields if name in row}
     if ended:
         said |= {"done": row["rows"], "error": None}
@@ -136,11 +128,21 @@ async def find(tx: Transaction, city: str, id: str) -> ImportDocument | None:
             "error": row["job_error"] if row["job_state"] == "failed" else None,
             "finished_at": row["job_finished_at"],
         }
-    errors = [
-        {"row": fault["number"], "column": fault["column"], "pointer": fault["pointer"], "detail": fault["detail"]}
-        for fault in faults
-    ]
     return ImportDocument.model_validate(said | {"errors": errors})
+
+
+async def faults(tx: Transaction, city: str, id: str, after: int = -1) -> list[ImportFault]:
+    """What is wrong with the next rows that are wrong, after a row."""
+    found = await tx.fetch(
+        f"""select r.number as row, f.fault ->> 'column' as column, f.fault ->> 'pointer' as pointer,
+              f.fault ->> 'detail' as detail
+            from (select number, faults from import_rows
+                  where city = $1 and import = $2 and number > $3 and outcome in ('rejected', 'unreadable')
+                  order by number limit {SHOWN}) r, json_array_elements(r.faults) with ordinality f(fault, at)
+            order by r.number, f.at""",
+        city, id, after,
+    )  # fmt: skip
+    return [ImportFault.model_validate(dict(row)) for row in found]
 
 
 async def exists(tx: Transaction, city: str, id: str) -> bool:

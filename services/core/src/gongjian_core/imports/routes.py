@@ -1,5 +1,8 @@
 """Imports over HTTP."""
 
+import asyncio
+import tempfile
+from pathlib import Path as FilePath
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query
@@ -16,8 +19,10 @@ from ..web.problem import responses
 from ..web.records import answer
 from . import repository, working
 from .entity import ImportDocument, ImportedRow
+from .fault_book import FaultBook
 from .query import ImportQuery, RowQuery
 from .running import Errand, run, source_of
+from .serving import workbook_answer, workbook_response
 from .upload import CSV, FORM, NDJSON, XLSX, Upload, uploaded
 
 router = APIRouter(prefix=f"{API}/cities/{{city}}/imports", tags=["imports"])
@@ -112,6 +117,27 @@ async def list_import_rows(city: City, id: Id, query: Annotated[RowQuery, Query(
         raise _missing()
     page = await repository.rows(work.transaction, work.city.key, id, query.outcome, query.wanted("row"))
     return answer_page(work.request, page, ImportedRow, query.fields)
+
+
+@router.get(
+    "/{id}/errors.xlsx", operation_id="get_import_errors", response_class=Response,
+    responses=responses(401, 403, 404, 422, 503) | workbook_answer("行号, 列名, 字段, 问题"), openapi_extra=secured(),
+)  # fmt: skip
+async def get_import_errors(city: City, id: Id, work: Reading) -> Response:
+    """Everything that was wrong, as a workbook for whoever mends the file."""
+    tx, key = work.transaction, work.city.key
+    if not await repository.exists(tx, key, id):
+        raise _missing()
+    with tempfile.TemporaryDirectory() as folder:
+        path = FilePath(folder) / "errors.xlsx"
+        book = FaultBook(path)
+        found = await repository.faults(tx, key, id)
+        while found:
+            await asyncio.to_thread(book.write, found)
+            found = await repository.faults(tx, key, id, found[-1].row)
+        await asyncio.to_thread(book.close)
+        body = await asyncio.to_thread(path.read_bytes)
+    return workbook_response(body, f"errors-{id}.xlsx")
 
 
 def _missing() -> NotFound:

@@ -20,6 +20,8 @@ from .tabular import Table, csv_rows
 from .workbook import workbook_rows
 
 AT_ONCE: Final = 500
+MOST_FAULTS: Final = 20
+"""Told of one row; whoever mends these sees the others next."""
 Progress = Callable[[int, int | None], None]
 
 
@@ -132,7 +134,7 @@ def _sort(
         if isinstance(found, Prepared):
             prepared.append(found)
         else:
-            refused.append((row.number, key, [_shown(source, fault) for fault in found]))
+            refused.append((row.number, key, [_shown(source, fault) for fault in found[:MOST_FAULTS]]))
     return prepared, refused
 
 
