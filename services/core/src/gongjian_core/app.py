@@ -41,6 +41,7 @@ from .scorecard.routes import router as scorecard_router
 from .sdmx.data_routes import router as sdmx_data_router
 from .sdmx.structure_routes import router as sdmx_structure_router
 from .settings import Settings
+from .sync.digest.routes import router as digest_router
 from .sync.exports import work as exporting
 from .sync.exports.routes import router as exports_router
 from .sync.feed import Feed
@@ -75,6 +76,7 @@ ROUTERS = (
     measures_router,
     sync_router,
     exports_router,
+    digest_router,
     subscriptions_router,
     relay_router,
     sdmx_data_router,

@@ -1,0 +1,1 @@
+"""Digests: counts and hashes that both sides compute, so that they can prove to be equal."""
