@@ -7,12 +7,13 @@ Explanations stay with `check`, for the few outcomes that are asked about.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final, Literal
 
+from .compiled_values import Contents, Number, absent_content, number
 from .errors import ContractError
 from .evaluate import FEN, TESTS
 from .expression import (
@@ -24,46 +25,29 @@ from .expression import (
     Compare,
     Condition,
     During,
-    Fact,
-    GrowthOf,
     Has,
     Is,
     Lasting,
     Lump,
     Matches,
-    Minus,
     Not,
     OneOf,
-    Param,
     Past,
     Test,
     UpTo,
-    Value,
     Within,
 )
-from .facts import fact_kind
 from .period import Period, add_years
 from .quantity import EXACT
-from .reader import UNKNOWN, FactContent, Unknown
+from .reader import FactContent, Unknown
 
 if TYPE_CHECKING:
     from .incentive import Incentive
 
-Contents = Mapping[str, FactContent]
-"""What is known of one subject by fact key; a key that is missing was not recorded."""
-Found = FactContent | Unknown
 Decide = Callable[[Contents], bool | None]
 """True = pass, False = fail, None = unknown."""
-Number = Callable[[Contents], Decimal | Unknown | None]
 Result = Literal["awarded", "refused", "unknown"]
 ZERO: Final = Decimal("0.00")
-
-
-def _absent(fact: Fact) -> Found:
-    kind = fact_kind(fact.name)
-    if kind.absent == "unknown":
-        return UNKNOWN
-    return False if kind.type == "bool" else None
 
 
 def decided(node: Condition, period: Period) -> Decide:
@@ -101,36 +85,6 @@ def _combined(parts: tuple[Decide, ...], *, stop: bool) -> Decide:
     return all_or_any
 
 
-def number(node: Value) -> Number:
-    """The closure of a value in base units: None = known to be absent, UNKNOWN = a fact is missing."""
-    if isinstance(node, Param):
-        fixed: Decimal = node.quantity.base
-        return lambda contents: fixed
-    if isinstance(node, Fact):
-        key, absent = node.key, _absent(node)
-        return lambda contents: contents.get(key, absent)  # type: ignore[return-value]
-    first, second = (node.now, node.before) if isinstance(node, GrowthOf) else (node.left, node.right)
-    return _calculated(number(first), number(second), type(node))
-
-
-def _calculated(first: Number, second: Number, how: type[Value]) -> Number:
-    subtract, divide = EXACT.subtract, EXACT.divide
-
-    def calculated(contents: Contents) -> Decimal | Unknown | None:
-        a, b = first(contents), second(contents)
-        if a is None or b is None:
-            return None
-        if isinstance(a, Unknown) or isinstance(b, Unknown):
-            return UNKNOWN
-        if how is Minus:
-            return subtract(a, b)
-        if b <= 0:
-            return None
-        return divide(subtract(a, b) if how is GrowthOf else a, b)
-
-    return calculated
-
-
 def _compared(left: Number, test: Test, right: Number) -> Decide:
     holds = TESTS[test]
 
@@ -165,7 +119,7 @@ def _banded(node: Bands) -> Decide:
 
 def _within(node: Within) -> Decide:
     later, earlier, limit = node.later.key, node.earlier.key, int(node.limit.value)
-    no_later, no_earlier = _absent(node.later), _absent(node.earlier)
+    no_later, no_earlier = absent_content(node.later), absent_content(node.earlier)
 
     def within(contents: Contents) -> bool | None:
         after = contents.get(later, no_later)
@@ -186,7 +140,7 @@ _Simple = Is | Matches | OneOf | Has | During | UpTo | Before | Past | Lasting
 
 def _simple(node: _Simple, period: Period) -> Decide:
     fact = node.since if isinstance(node, Lasting) else node.fact
-    key, absent, holds = fact.key, _absent(fact), _holding(node, period)
+    key, absent, holds = fact.key, absent_content(fact), _holding(node, period)
 
     def simple(contents: Contents) -> bool | None:
         found = contents.get(key, absent)
