@@ -16,7 +16,7 @@ BIN := .venv/bin
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make run                   set up and serve on http://127.0.0.1:8000 (GONGJIAN_PORT for another port)"
+	@echo "make run                   set up and serve on http://127.0.0.1:8000 (GONGJIAN_PORT for another), with a relay"
 	@echo "make test                  run the tests"
 	@echo "make check                 formatting, lint, types, layers"
 	@echo "make format                put the code into its form"
@@ -27,7 +27,7 @@ help:
 	@echo "make clean                 remove what these commands made, except data"
 
 run: setup
-	@exec $(BIN)/gongjian serve
+	@exec $(BIN)/gongjian serve --relay
 
 test: setup
 	@exec $(BIN)/python -m pytest --ignore=tests/benchmarks $(TEST)

@@ -63,7 +63,11 @@ def explained() -> Iterator[None]:
 
 
 @app.command()
-def serve() -> None:
+def serve(
+    relay: Annotated[
+        bool, typer.Option("--relay", help="run a relay beside, which pushes changes to subscribers")
+    ] = False,
+) -> None:
     """Serve the API; without GONGJIAN_DATABASE_URL on an embedded PostgreSQL in GONGJIAN_DATA_DIR."""
     with explained():
         cities = catalogue.load()
@@ -77,7 +81,7 @@ def serve() -> None:
                 if number := sum(recorded for recorded, _ in loaded.values()):
                     say(f"Loaded {number} published results of {', '.join(loaded)}, each with its source.")
 
-        serve_until_stopped(Settings(), cities, say, prepare=with_published)
+        serve_until_stopped(Settings(), cities, say, prepare=with_published, relay=relay)
 
 
 @app.command()

@@ -8,6 +8,7 @@ import os
 import secrets
 import socket
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from types import FrameType
 
@@ -19,6 +20,7 @@ from pydantic import SecretStr
 from . import fitness, logs, migrate
 from .access import repository as keys
 from .app import create_app
+from .beside import LAST_SECONDS, RelayBeside
 from .database import Database
 from .declared import Catalogue
 from .errors import StartRefused, Unavailable
@@ -26,12 +28,21 @@ from .opening import Opened, opened
 from .settings import Settings
 
 Say = Callable[[str], None]
+_LOOK_SECONDS = 0.05
 
 
 def serve(
-    settings: Settings, catalogue: Catalogue, say: Say, *, prepare: Callable[[Opened], None] | None = None
+    settings: Settings,
+    catalogue: Catalogue,
+    say: Say,
+    *,
+    prepare: Callable[[Opened], None] | None = None,
+    relay: bool = False,
 ) -> None:
-    """Serve until told to stop; StartRefused says why it cannot. `prepare` may fill the database before."""
+    """Serve until told to stop; StartRefused says why it cannot. `prepare` may fill the database before.
+
+    `relay` runs a relay beside, with a key of its own making.
+    """
     listening = _bind(settings)
     try:
         with opened(settings, say, attach=False) as place:
@@ -40,8 +51,9 @@ def serve(
             settings, shown = asyncio.run(_with_admin_key(_with_secrets_key(settings, place), place))
             if prepare is not None:
                 prepare(place)
-            _announce(settings, place, listening, shown, say)
-            _run(settings, catalogue, listening)
+            with _relay(settings, listening, say) if relay else nullcontext() as beside:
+                _announce(place, _url(listening), shown, say)
+                _run(settings, catalogue, listening, beside)
     finally:
         listening.close()
 
@@ -135,9 +147,30 @@ def kept_key(data_dir: Path, name: str = "admin.key", setting: str = "GONGJIAN_A
     return text
 
 
-def _announce(settings: Settings, place: Opened, listening: socket.socket, key: str, say: Say) -> None:
+def _relay(settings: Settings, listening: socket.socket, say: Say) -> RelayBeside:
+    text = kept_key(settings.data_dir.expanduser(), "relay.key", "GONGJIAN_RELAY_KEY")
+    asyncio.run(_with_relay_key(settings, text))
+    return RelayBeside(_url(listening), text, say)
+
+
+async def _with_relay_key(settings: Settings, text: str) -> None:
+    if settings.database_url is None:
+        raise StartRefused("no database: set GONGJIAN_DATABASE_URL")
+    database = Database(settings.database_url.get_secret_value(), pool_size=1)
+    try:
+        await keys.keep(database, text, name="relay beside the service", role="relay")
+    finally:
+        await database.close()
+
+
+def _url(listening: socket.socket) -> str:
     host, port = listening.getsockname()[:2]
-    url = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"  # noqa: S104 -- compared, not bound
+    if host in ("0.0.0.0", "::"):  # noqa: S104 -- compared, not bound
+        host = "127.0.0.1" if host == "0.0.0.0" else "::1"  # noqa: S104
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _announce(place: Opened, url: str, key: str, say: Say) -> None:
     say(f"Database: {place.title}")
     say(f"Admin key: {key}")
     say(f"Serving {url}/api/v1 — documentation at {url}/docs")
@@ -149,12 +182,14 @@ class _Server(uvicorn.Server):
     """Told to stop, it says that it is not ready and serves on for a while, so that nothing is sent here any more.
 
     Then it tells those who wait for changes, so that they do not hold it up. Told a second time, it stops at once.
+    A relay beside it ends first, because it reports here what it delivered.
     """
 
-    def __init__(self, config: uvicorn.Config, app: FastAPI, drain_seconds: int) -> None:
+    def __init__(self, config: uvicorn.Config, app: FastAPI, drain_seconds: int, beside: RelayBeside | None) -> None:
         super().__init__(config)
         self._app = app
         self._drain_seconds = drain_seconds
+        self._beside = beside
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -162,12 +197,24 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        if self._loop is None or self._app.state.draining or not self._drain_seconds:
+        if self._loop is None or self._app.state.draining or not (self._drain_seconds or self._beside):
             self._stop(sig, frame)
             return
         self._app.state.draining = True
-        loop = self._loop
-        loop.call_soon_threadsafe(lambda: loop.call_later(self._drain_seconds, self._stop, sig, frame))
+        self._loop.call_soon_threadsafe(self._drain, self._loop, sig, frame)
+
+    def _drain(self, loop: asyncio.AbstractEventLoop, sig: int, frame: FrameType | None) -> None:
+        if self._beside is not None:
+            self._beside.tell_to_stop()
+        until = loop.time() + self._drain_seconds + LAST_SECONDS
+
+        def unless_relaying() -> None:
+            if self._beside is None or self._beside.ended or loop.time() > until:
+                self._stop(sig, frame)
+            else:
+                loop.call_later(_LOOK_SECONDS, unless_relaying)
+
+        loop.call_later(self._drain_seconds, unless_relaying)
 
     def _stop(self, sig: int, frame: FrameType | None) -> None:
         self._app.state.draining = True
@@ -175,7 +222,7 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def _run(settings: Settings, catalogue: Catalogue, listening: socket.socket) -> None:
+def _run(settings: Settings, catalogue: Catalogue, listening: socket.socket, beside: RelayBeside | None) -> None:
     logs.configure(settings.log_level, settings.log_format)
     app = create_app(settings, catalogue)
     config = uvicorn.Config(
@@ -186,7 +233,7 @@ def _run(settings: Settings, catalogue: Catalogue, listening: socket.socket) -> 
         lifespan="on",
         timeout_graceful_shutdown=settings.shutdown_seconds,
     )
-    server = _Server(config, app, settings.drain_seconds)
+    server = _Server(config, app, settings.drain_seconds, beside)
     server.run(sockets=[listening])
     if not server.started:
         raise StartRefused("the service did not start; the reason stands above")

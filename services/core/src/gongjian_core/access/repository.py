@@ -80,3 +80,14 @@ async def set_admin_key(database: Database, text: str) -> None:
             " on conflict (sha256) do update set revoked_at = null where api_keys.name = $1",
             SETTING_NAME, text[:7], digest(text),
         )  # fmt: skip
+
+
+async def keep(database: Database, text: str, *, name: str, role: str) -> None:
+    """Let a key of our own making hold everywhere, beside others of its name; nothing is done if it does already."""
+    async with database.gate() as gate:
+        await gate.execute(
+            "insert into api_keys (name, role, scope, prefix, sha256, created_by)"
+            " values ($1, $2, '*', $3, $4, 'settings')"
+            " on conflict (sha256) do update set revoked_at = null where api_keys.name = $1",
+            name, role, text[:7], digest(text),
+        )  # fmt: skip
