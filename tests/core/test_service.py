@@ -24,7 +24,7 @@ async def test_health_is_told_to_anyone(service: Any) -> None:
     anyone = await service.caller()
     alive, ready = [await anyone.get(f"http://test{path}") for path in ("/healthz", "/readyz")]
     assert (alive.status_code, alive.json()) == (200, {"status": "ok"})
-    assert (ready.status_code, ready.json()["status"], ready.json()["told"]) == (200, "ok", True)
+    assert (ready.status_code, ready.json()["status"]) == (200, "ok")
 
 
 async def test_a_database_behind_its_code_is_not_ready(service: Any, urls: Any) -> None:

@@ -7,6 +7,7 @@ without any it sees none. The pool is SQLAlchemy's; statements go straight to as
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -17,15 +18,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from .errors import Unavailable
+from .reach import Reach
 
-SESSION = {
-    "application_name": "gongjian",
-    "timezone": "UTC",
-    "jit": "off",
-    "statement_timeout": "60s",
-    "lock_timeout": "10s",
-    "idle_in_transaction_session_timeout": "60s",
-}
+_LOG = logging.getLogger("gongjian.database")
 _UNREACHABLE = (
     OSError,
     PoolTimeout,
@@ -51,9 +46,10 @@ def _literal(text: str) -> str:
 class Usage:
     """How much of the pool is used, for the figures."""
 
-    def __init__(self, engine: AsyncEngine, size: int) -> None:
+    def __init__(self, engine: AsyncEngine, size: int, pooled: bool) -> None:
         self._engine = engine
         self.size = size
+        self.pooled = pooled
         self.waiting = 0
 
     @property
@@ -105,7 +101,8 @@ class Transaction:
         The statement sets its own scope: `opened` is read before the joined SELECT starts. Were it ever not so,
         the policies would show nothing, not too much.
         """
-        if self._open or self._scope is None:
+        if self._open or self._scope is None or self._usage.pooled:
+            # Behind a pooler, a statement's parts outside of a transaction may meet different servers.
             return await self.fetch(sql, *values)
         scoped = (
             f"select found.* from (select set_config('gongjian.cities', ${len(values) + 1}, true) as scope offset 0)"
@@ -163,16 +160,17 @@ class Database:
     """A pool of connections to one database."""
 
     def __init__(self, url: str, *, pool_size: int = 10) -> None:
+        self._reach = Reach.of(url)
         self.engine: AsyncEngine = create_async_engine(
-            url,
+            self._reach.url,
             pool_size=pool_size,
             max_overflow=0,
             pool_timeout=10,
             pool_reset_on_return=None,
             isolation_level="AUTOCOMMIT",
-            connect_args={"server_settings": SESSION, "timeout": 10},
+            **self._reach.engine,
         )
-        self.usage = Usage(self.engine, pool_size)
+        self.usage = Usage(self.engine, pool_size, self._reach.pooled)
 
     async def close(self) -> None:
         """Close all connections."""
@@ -189,7 +187,7 @@ class Database:
         scope = ",".join(cities)
         mode = " isolation level repeatable read read only" if snapshot else ""
         begin = (
-            f"begin{mode}; select set_config('gongjian.cities', {_literal(scope)}, true),"
+            f"begin{mode}; {self._reach.prelude} select set_config('gongjian.cities', {_literal(scope)}, true),"
             f" set_config('gongjian.actor', {_literal(actor)}, true),"
             f" set_config('gongjian.origin', {_literal(origin)}, true)"
         )
@@ -199,14 +197,18 @@ class Database:
     @asynccontextmanager
     async def gate(self) -> AsyncIterator[Transaction]:
         """A short transaction of its own as `gongjian_gate`: keys and the change sequence, no recorded tables."""
-        async with self._transaction("begin; set local role gongjian_gate", None) as transaction:
+        async with self._transaction(f"begin; {self._reach.prelude} set local role gongjian_gate", None) as transaction:
             yield transaction
 
     @asynccontextmanager
     async def listener(self) -> AsyncIterator[Any]:
-        """A connection outside the pool, for LISTEN; the caller handles asyncpg's errors."""
+        """A connection outside the pool, for LISTEN; the caller handles asyncpg's errors. It waits if none can be."""
+        if not self._reach.can_listen:
+            _LOG.warning("no notifications through a pooler; name the server itself: listen_host=… in the database URL")
+            await asyncio.Event().wait()
         _, arguments = self.engine.dialect.create_connect_args(self.engine.url)
         known = {name: value for name, value in arguments.items() if not name.startswith("prepared_statement")}
+        known |= self._reach.listen
         connection = await asyncpg.connect(**known, timeout=10, server_settings={"application_name": "gongjian"})
         try:
             yield connection
