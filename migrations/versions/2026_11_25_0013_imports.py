@@ -60,6 +60,7 @@ create table import_rows (
 );
 create index import_rows_outcome on import_rows (city, import, outcome, number) where outcome <> 'created';
 select gongjian_protect('import_rows', 'select, insert, delete');
+grant update (outcome, faults) on import_rows to gongjian_app;
 
 create table source_versions (
   city text not null,

@@ -7,6 +7,8 @@ import pytest
 from tests.core.conftest import USCC, Service
 from tests.core.imports.conftest import CSV, NDJSON, OTHER_USCC, enterprise, lines, tally, told
 
+from gongjian_core.imports import running
+
 if TYPE_CHECKING:
     from tests.core.imports.conftest import Sender
 
@@ -125,3 +127,34 @@ async def test_an_import_of_another_city_is_not_there(
             response = await caller.get(f"/cities/{scope}/imports/{answer['id']}{path}")
             assert response.status_code == status
     assert (await editor.get("/cities/aa/imports/none")).status_code == 404
+
+
+async def test_rows_are_listed_by_outcome_and_by_page_in_every_format(
+    send: "Sender", editor: httpx.AsyncClient
+) -> None:
+    answer = await send(lines(enterprise(), {"uscc": USCC}, enterprise(), enterprise(OTHER_USCC)), mode="per_row")
+    path = f"/cities/aa/imports/{answer['id']}/rows"
+    first = (await editor.get(f"{path}?limit=3&count=true")).json()
+    assert (first["total"], [item["outcome"] for item in first["items"]]) == (4, ["created", "rejected", "rejected"])
+    rest = (await editor.get(path, params={"limit": 3, "cursor": first["next"]})).json()
+    assert ([item["row"] for item in rest["items"]], rest["next"]) == ([4], None)
+    wrong = (await editor.get(f"{path}?outcome=rejected")).json()["items"]
+    assert [fault for item in wrong for fault in item["errors"]] == answer["errors"]
+    assert {item["revision"] for item in wrong} == {None}
+    table = (await editor.get(f"{path}?fields=row,key,outcome", headers={"Accept": "text/csv"})).text
+    assert table.splitlines()[:2] == ["row,key,outcome", f"1,{USCC},created"]
+    assert (await editor.get(f"{path}?outcome=unreadable")).status_code == 422
+
+
+async def test_a_file_that_is_wrong_throughout_is_given_up(
+    send: "Sender", editor: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "MOST_WRONG", 1000)
+    content = lines(enterprise()) + b"{}\n" * 5000
+    answer = await send(content, mode="per_row")
+    assert tally(answer)[:4] == ("failed", 0, 0, 0)
+    assert answer["rows"] < 2000
+    assert [fault["detail"] for fault in answer["errors"]].count("is required") > 900
+    last = (await editor.get(f"/cities/aa/imports/{answer['id']}/rows?outcome=rejected&sort=-row&limit=1")).json()
+    assert last["items"][0]["row"] == answer["rows"] - 1
+    assert (await editor.get("/cities/aa/enterprises")).json()["items"] == []

@@ -18,12 +18,15 @@ VERSION_FAULT: Final = Fault("/source_version", "must be a whole number from 0, 
 
 @dataclass(frozen=True)
 class Row:
-    """A row: the record's fields (of a table only the columns it has), the version its source gives it, its faults."""
+    """A row: the record's fields (of a table only the columns it has), the version its source gives it, its faults,
+    and about how long it is.
+    """
 
     number: int
     values: Mapping[str, Any]
     version: int | None = None
     faults: tuple[Fault, ...] = ()
+    size: int = 0
 
 
 class Unreadable(Exception):
@@ -88,10 +91,10 @@ def _row(number: int, line: bytes) -> Row:
         return Row(number, {}, faults=(Fault("", "must be a JSON object: one record on each line"),))
     version = values.pop("source_version", None)
     if version is None:
-        return Row(number, values)
+        return Row(number, values, size=len(line))
     if not is_version(version):
-        return Row(number, values, faults=(VERSION_FAULT,))
-    return Row(number, values, version)
+        return Row(number, values, faults=(VERSION_FAULT,), size=len(line))
+    return Row(number, values, version, size=len(line))
 
 
 def is_version(value: Any) -> bool:

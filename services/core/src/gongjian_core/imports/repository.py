@@ -22,9 +22,12 @@ _ROW: Final = """'{"row":' || r.number || ',"key":' || coalesce(to_json(r.key)::
 
 
 async def create(tx: Transaction, city: str, errand: Errand) -> str:
-    """A new import; those that are older than `KEPT` go."""
+    """A new import; of those that are older than `KEPT` the oldest two go."""
     await tx.execute(
-        f"delete from imports where city = $1 and created_at < clock_timestamp() - interval '{KEPT}'", city
+        f"""delete from imports where city = $1 and id in (
+              select id from imports where city = $1 and created_at < clock_timestamp() - interval '{KEPT}'
+              order by created_at limit 2)""",
+        city,
     )
     id: str = await tx.fetchval(
         "insert into imports (city, type, mode, dry_run, origin, form) values ($1, $2, $3, $4, $5, $6) returning id",
@@ -83,7 +86,8 @@ async def end(tx: Transaction, city: str, id: str, ending: Ending) -> None:
         fault = {"column": _plain(broken.column), "pointer": "", "detail": _plain(broken.detail)}
         await tx.execute(
             "insert into import_rows (city, import, number, outcome, faults)"
-            " values ($1, $2, $3, 'unreadable', $4::text::json)",
+            " values ($1, $2, $3, 'unreadable', $4::text::json) on conflict (city, import, number)"
+            " do update set outcome = excluded.outcome, faults = excluded.faults",
             city, id, broken.row, json.dumps([fault], ensure_ascii=False),
         )  # fmt: skip
     await tx.execute(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import IO, Any, Final
 
 from ..database import Transaction
@@ -20,6 +19,9 @@ from .tabular import Table, csv_rows
 from .workbook import workbook_rows
 
 AT_ONCE: Final = 500
+SIZE_AT_ONCE: Final = 4 * 1024 * 1024
+MOST_WRONG: Final = 100_000
+"""Wrong rows after which a file is given up: it is another one than was meant."""
 MOST_FAULTS: Final = 20
 """Told of one row; whoever mends these sees the others next."""
 Progress = Callable[[int, int | None], None]
@@ -68,7 +70,7 @@ async def run(tx: Transaction, city: City, id: str, errand: Errand, source: Sour
     """Read, check and write; what became of the rows is kept under the import's id."""
     stage = Stage(tx, city.key, errand.type, errand.origin)
     await stage.begin()
-    rows, read = source.rows(), 0
+    rows, read, wrong = source.rows(), 0, 0
     while True:
         taken, broken = await asyncio.to_thread(_take, rows)
         if broken is not None:
@@ -79,6 +81,10 @@ async def run(tx: Transaction, city: City, id: str, errand: Errand, source: Sour
         prepared, refused = await asyncio.to_thread(_sort, city, errand.type, source, taken, recorded)
         await stage.give(prepared, refused)
         read += len(taken)
+        wrong += len(refused)
+        if wrong > MOST_WRONG:
+            given_up = Unreadable(taken[-1].number, f"more than {MOST_WRONG} rows are wrong; nothing was stored")
+            return Ending(True, read, await stage.keep(id, failed=True), given_up)
         progress(0, read)
     await stage.check(source.column, lock=not errand.dry_run)
     rejected = await stage.rejected()
@@ -87,13 +93,18 @@ async def run(tx: Transaction, city: City, id: str, errand: Errand, source: Sour
         await stage.compare()
     elif not failed:
         await stage.write(lambda done: progress(rejected + done, read))
-    return Ending(failed, read, await stage.keep(id, errand.mode, failed=failed))
+    return Ending(failed, read, await stage.keep(id, failed=failed))
 
 
 def _take(rows: Iterator[Row]) -> tuple[list[Row], Unreadable | None]:
     taken: list[Row] = []
+    size = 0
     try:
-        taken.extend(islice(rows, AT_ONCE))
+        for row in rows:
+            taken.append(row)
+            size += row.size
+            if len(taken) >= AT_ONCE or size >= SIZE_AT_ONCE:
+                break
     except Unreadable as broken:
         return taken, broken
     return taken, None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..database import Transaction
-from .entity import Mode, Type
+from .entity import Type
 from .preparing import Prepared
 from .staging import STAGINGS, Staging
 
@@ -171,7 +171,7 @@ class Stage:
             self._city, self._staging.change_type, self._origin,
         )  # fmt: skip
 
-    async def keep(self, id: str, mode: Mode, *, failed: bool) -> Mapping[str, int]:
+    async def keep(self, id: str, *, failed: bool) -> Mapping[str, int]:
         """Keep what became of the rows (of a failed import: which are wrong); answers how many of each outcome."""
         await self._tx.execute(
             f"""insert into import_rows (city, import, number, key, outcome, revision, faults)

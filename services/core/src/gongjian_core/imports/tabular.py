@@ -81,7 +81,7 @@ class Table:
                 values[name] = value_of(column.heading, text, column.factor) if text else CLEARED
             except ValueError as error:
                 faults.append(Fault("/" + name.replace(".", "/"), str(error)))
-        return Row(number, values, version, tuple(faults))
+        return Row(number, values, version, tuple(faults), sum(map(len, cells)))
 
     def column(self, pointer: str) -> str | None:
         """The header of the column that a pointer leads to."""
@@ -99,12 +99,14 @@ def columns_of(type_: Type, number: int, header: Sequence[str]) -> list[Column |
     known = {_folded(name): item for item in headings(type_) for name in (item.name, *item.labels)}
     known |= {_folded(item.name.partition(".")[2]): item for item in headings(type_) if "." in item.name}
     columns: list[Column | None] = []
+    there: set[str] = set()
     for written in header:
         column = _column(number, written.strip(), known, type_)
-        if column is not None and any(other and other.heading.name == column.heading.name for other in columns):
-            raise Unreadable(number, f"names {column.heading.name} a second time", column.written)
+        if column is not None:
+            if column.heading.name in there:
+                raise Unreadable(number, f"names {column.heading.name} a second time", column.written)
+            there.add(column.heading.name)
         columns.append(column)
-    there = {column.heading.name for column in columns if column is not None}
     for name in KEYS[type_]:
         if name not in there:
             label = next(item.labels[0] for item in headings(type_) if item.name == name)
