@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
-from sqlalchemy import Boolean, Integer, Numeric, Table, Text
+from sqlalchemy import BigInteger, Boolean, Computed, Integer, Numeric, Table, Text
 from sqlalchemy import Column as TableColumn
 from stdnum.cn import uscc as credit_code
 
@@ -114,6 +114,7 @@ def _summary() -> list[TableColumn[object]]:
 def _output() -> list[TableColumn[object]]:
     return [
         TableColumn("gross_output", Numeric(36, 6)),
+        TableColumn("gross_output_fen", BigInteger, Computed("gongjian_fen(gross_output)", persisted=True)),
         TableColumn("gross_output_year", Integer),
         TableColumn("tier", Text, nullable=False),
     ]

@@ -16,6 +16,7 @@ REGISTER = Register(
     tagged=("r.tier",),
     derived=(
         ("gross_output", "output.base"),
+        ("gross_output_fen", "gongjian_fen(output.base)"),
         ("tier", "enterprise_tier(output.base, h.is_above_scale)"),
     ),
     joined=f"""left join lateral (
@@ -32,7 +33,7 @@ KEY = Sort("r.uscc")
 SORTS = {
     "uscc": KEY,
     "name": Sort('r.name collate "C"'),
-    "gross_output": Sort("coalesce(r.gross_output, 0)", "numeric"),
+    "gross_output": Sort("r.gross_output_fen", "bigint"),
     "division_code": Sort("r.division_code"),
     "industry_code": Sort("r.industry_code"),
     "established_on": Sort("coalesce(r.established_on, '-infinity')", "date"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
-from sqlalchemy import ForeignKeyConstraint, Table, Text
+from sqlalchemy import BigInteger, Computed, ForeignKeyConstraint, Table, Text
+from sqlalchemy import Column as TableColumn
 
 from ..enterprises.entity import Uscc
 from ..entity import Item, Recorded, history_of, rows_of, server_side, table_of
@@ -65,6 +66,13 @@ class Project(Recorded):
     stage: Stage = server_side("the last milestone reached today (Asia/Shanghai); planned before the first")
 
 
+def _sortable() -> list[TableColumn[object]]:
+    return [
+        TableColumn(f"{name}_fen", BigInteger, Computed(f"gongjian_fen({name})", persisted=True))
+        for name in ("planned_investment", "fixed_asset_investment")
+    ]
+
+
 def _owner(table: Table) -> Table:
     table.append_constraint(
         ForeignKeyConstraint(
@@ -74,6 +82,6 @@ def _owner(table: Table) -> Table:
     return table
 
 
-PROJECTS: Table = _owner(table_of(Project, "projects"))
+PROJECTS: Table = _owner(table_of(Project, "projects", summary=_sortable()))
 PROJECTS_HISTORY: Table = history_of(Project, "projects_history")
 PROJECT_LISTS: Table = rows_of(ProjectListing, "project_lists", owner="code")

@@ -18,6 +18,10 @@ REGISTER = Register(
     type="project",
     additions=(("stage", f"to_json({STAGE})::text"),),
     tagged=(STAGE,),
+    derived=(
+        ("planned_investment_fen", "gongjian_fen(h.planned_investment)"),
+        ("fixed_asset_investment_fen", "gongjian_fen(h.fixed_asset_investment)"),
+    ),
     references={
         "projects_enterprise_fkey": ("/enterprise", "is no enterprise of this city's register; record it first")
     },
@@ -27,8 +31,8 @@ KEY = Sort("r.code")
 SORTS = {
     "code": KEY,
     "name": Sort('r.name collate "C"'),
-    "planned_investment": Sort("coalesce(r.planned_investment, 0)", "numeric"),
-    "fixed_asset_investment": Sort("coalesce(r.fixed_asset_investment, 0)", "numeric"),
+    "planned_investment": Sort("r.planned_investment_fen", "bigint"),
+    "fixed_asset_investment": Sort("r.fixed_asset_investment_fen", "bigint"),
     "division_code": Sort("r.division_code"),
     "industry_code": Sort("r.industry_code"),
     "signed_on": Sort("coalesce(r.signed_on, '-infinity')", "date"),
