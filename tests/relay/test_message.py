@@ -12,8 +12,9 @@ from gongjian_relay.message import Page, batch, signal
 SECRET, OTHER, STRANGE = (f"whsec_{base64.b64encode(bytes([n]) * 32).decode()}" for n in range(3))
 
 
-def change(seq: int, name: str = "云南") -> str:
-    return json.dumps({"seq": seq, "time": f"2026-11-25T00:00:{seq:02}Z", "data": {"name": name}}, ensure_ascii=False)
+def change(seq: int, name: str = "云南") -> bytes:
+    found = {"seq": seq, "time": f"2026-11-25T00:00:{seq:02}Z", "data": {"name": name}}
+    return json.dumps(found, ensure_ascii=False).encode()
 
 
 PAGE = Page([change(1), change(2)], "cursor-2", more=False, head=7)
@@ -27,7 +28,7 @@ def test_a_batch_carries_the_changes_as_core_wrote_them() -> None:
         "data": {"changes": [json.loads(text) for text in PAGE.changes], "next_cursor": "cursor-2", "head_seq": 7},
     }
     assert message.changes == 2
-    assert "云南" in message.body
+    assert "云南".encode() in message.body
 
 
 def test_a_signal_carries_no_change() -> None:
@@ -61,7 +62,7 @@ def test_every_secret_that_holds_verifies_and_no_other() -> None:
     with pytest.raises(WebhookVerificationError):
         Webhook(STRANGE).verify(message.body, headers)
     with pytest.raises(WebhookVerificationError):
-        Webhook(SECRET).verify(message.body.replace("cursor-2", "cursor-3"), headers)
+        Webhook(SECRET).verify(message.body.replace(b"cursor-2", b"cursor-3"), headers)
     alone = message.headers([OTHER], datetime.now(UTC))
     with pytest.raises(WebhookVerificationError):
         Webhook(SECRET).verify(message.body, alone)

@@ -100,8 +100,7 @@ class Core:
         if answer.status != 200:
             raise _unexpected(answer)
         said = answer.headers
-        # Not splitlines: it would also break at what JSON allows inside a string.
-        lines = answer.body.decode().split("\n")[:-1]
+        lines = answer.body.split(b"\n")[:-1]
         return Page(lines, said["x-next-cursor"], said["x-has-more"] == "true", int(said["x-head-seq"]))
 
     async def ack(self, lease: Lease, cursor: str, delivered: int, *, release: bool) -> None:

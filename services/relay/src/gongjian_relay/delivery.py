@@ -55,7 +55,7 @@ class Receivers:
         try:
             exchange = await self._exchange(lease)
             answer = await exchange.send(
-                "POST", lease.url, content=message.body.encode(), headers=message.headers(lease.secrets, at),
+                "POST", lease.url, content=message.body, headers=message.headers(lease.secrets, at),
                 seconds=self._seconds, at_most=_READ_OF_AN_ANSWER,
             )  # fmt: skip
         except NoAnswerError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from standardwebhooks import Webhook
@@ -13,12 +13,16 @@ from standardwebhooks import Webhook
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the feed as core wrote it: a JSON text for each change, where it goes on, whether there is more."""
+    """A page of the feed as core wrote it: each change as JSON, where it goes on, whether there is more."""
 
-    changes: Sequence[str]
+    changes: Sequence[bytes]
     next_cursor: str
     more: bool
     head: int
+
+    def without_changes(self) -> Page:
+        """Where it goes on, without what stands in memory."""
+        return replace(self, changes=())
 
 
 @dataclass(frozen=True)
@@ -26,12 +30,13 @@ class Message:
     """A message to one receiver."""
 
     id: str
-    body: str
+    body: bytes
     changes: int
 
     def headers(self, secrets: Sequence[str], moment: datetime) -> dict[str, str]:
         """The headers of Standard Webhooks: signed with every secret that holds, so that a secret can be replaced."""
-        signatures = (Webhook(secret).sign(self.id, moment, self.body) for secret in secrets)
+        body = self.body.decode()
+        signatures = (Webhook(secret).sign(self.id, moment, body) for secret in secrets)
         return {
             "content-type": "application/json",
             "webhook-id": self.id,
@@ -42,10 +47,9 @@ class Message:
 
 def batch(subscription: str, page: Page) -> Message:
     """The changes of a page. Its id follows from them: the same changes sent again have the same id, others another."""
-    body = (
-        f'{{"type":"changes","timestamp":{_time(page)},"data":{{"changes":[{",".join(page.changes)}],'
-        f'"next_cursor":{json.dumps(page.next_cursor)},"head_seq":{page.head}}}}}'
-    )
+    begin = f'{{"type":"changes","timestamp":{_time(page)},"data":{{"changes":['
+    end = f'],"next_cursor":{json.dumps(page.next_cursor)},"head_seq":{page.head}}}}}'
+    body = b"".join((begin.encode(), b",".join(page.changes), end.encode()))
     return Message(_id(subscription, "changes", page.changes), body, len(page.changes))
 
 
@@ -55,7 +59,7 @@ def signal(subscription: str, page: Page, changes: int) -> Message:
         f'{{"type":"changes.available","timestamp":{_time(page)},"data":{{'
         f'"next_cursor":{json.dumps(page.next_cursor)},"head_seq":{page.head}}}}}'
     )
-    return Message(_id(subscription, "changes.available", page.changes[-1:]), body, changes)
+    return Message(_id(subscription, "changes.available", page.changes[-1:]), body.encode(), changes)
 
 
 def _time(page: Page) -> str:
@@ -63,6 +67,8 @@ def _time(page: Page) -> str:
     return json.dumps(json.loads(page.changes[-1])["time"])
 
 
-def _id(subscription: str, type: str, changes: Sequence[str]) -> str:
-    digest = hashlib.sha256("\n".join((subscription, type, *changes)).encode())
+def _id(subscription: str, type: str, changes: Sequence[bytes]) -> str:
+    digest = hashlib.sha256(f"{subscription} {type}".encode())
+    for change in changes:
+        digest.update(b"\n" + change)
     return f"msg_{digest.hexdigest()[:40]}"

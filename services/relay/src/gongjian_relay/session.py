@@ -20,6 +20,7 @@ _LOG = logging.getLogger("gongjian.relay")
 _MARGIN_SECONDS: Final = 5.0
 _SIGNAL_PAGE: Final = 1000
 _AGAIN_SECONDS: Final = 1.0
+_LARGE_BYTES: Final = 1024 * 1024
 
 
 class Session:
@@ -53,7 +54,11 @@ class Session:
         page = await self._core.page(lease, lease.cursor, lease.batch)
         if not page.changes:
             return await self._passed(lease, page, 0)
-        return await self._send(lease, batch(lease.subscription, page), page)
+        message = batch(lease.subscription, page)
+        if len(message.body) > _LARGE_BYTES:
+            # What is being delivered stands in memory, for many receivers at once: go on in smaller parts.
+            lease.batch = max(1, lease.batch * _LARGE_BYTES // len(message.body))
+        return await self._send(lease, message, page.without_changes())
 
     async def _signal(self, lease: Lease) -> bool:
         """One signal for everything that there is; answers whether to go on."""
@@ -62,9 +67,9 @@ class Session:
         while page.more and self._time_for_a_delivery(lease):
             page = await self._core.page(lease, page.next_cursor, _SIGNAL_PAGE)
             last, changes = page.changes[-1:] or last, changes + len(page.changes)
-        told = Page(last, page.next_cursor, page.more, page.head)
         if not changes:
-            return await self._passed(lease, told, 0)
+            return await self._passed(lease, page, 0)
+        told = Page(last, page.next_cursor, page.more, page.head)
         return await self._send(lease, signal(lease.subscription, told, changes), told)
 
     async def _passed(self, lease: Lease, page: Page, delivered: int) -> bool:
