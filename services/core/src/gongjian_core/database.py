@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import asyncpg
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -144,6 +145,13 @@ class Transaction:
             self._usage.waiting += 1
             try:
                 self._lease = await self._engine.raw_connection()
+                while self._lease.driver_connection.is_closed():
+                    # The server closed it while it lay in the pool.
+                    self._lease.invalidate()
+                    self._lease = None
+                    self._lease = await self._engine.raw_connection()
+            except AsyncAdapt_asyncpg_dbapi.Error as error:
+                raise ConnectionError(str(error)) from (error.__cause__ or error)
             finally:
                 self._usage.waiting -= 1
         return self._lease.driver_connection
@@ -230,7 +238,7 @@ class Database:
             raise Unavailable("The database cannot be reached; try again shortly.") from error
         except _TRY_AGAIN as error:
             raise Unavailable("Another request held the same records; try again.") from error
-        except (asyncpg.InterfaceError, DBAPIError) as error:
+        except (asyncpg.InterfaceError, asyncpg.InternalClientError, DBAPIError) as error:
             if isinstance(error, DBAPIError) and not error.connection_invalidated:
                 raise
             raise Unavailable("The connection to the database was lost; try again.") from error
