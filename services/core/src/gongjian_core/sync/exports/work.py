@@ -21,6 +21,7 @@ from . import repository
 
 KIND: Final = "export"
 _CHUNK: Final = 512 * 1024
+_PIECE: Final = 256 * 1024
 _LEVEL: Final = 3
 _GZIP: Final = 31
 
@@ -66,19 +67,29 @@ class _File:
         self._type = type
         self._packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
         self._plain, self._whole = hashlib.sha256(), hashlib.sha256()
+        self._lines = bytearray()
         self._waiting = bytearray()
         self._rows = self._bytes = self._number = 0
 
     async def take(self, lines: bytes) -> None:
         """Some more text; the next is read when this is stored."""
-        self._waiting += await asyncio.to_thread(self._pack, lines)
-        self._shift.report(self._shift.done + lines.count(b"\n"))
-        self._rows += lines.count(b"\n")
+        self._lines += lines
+        if len(self._lines) >= _PIECE:
+            await self._compress()
+
+    async def _compress(self) -> None:
+        piece = bytes(self._lines)
+        self._lines.clear()
+        self._waiting += await asyncio.to_thread(self._pack, piece)
+        rows = piece.count(b"\n")
+        self._rows += rows
+        self._shift.report(self._shift.done + rows)
         while len(self._waiting) >= _CHUNK:
             await self._store(_CHUNK)
 
     async def close(self) -> dict[str, Any]:
         """Store the rest; answers what the file is."""
+        await self._compress()
         self._waiting += self._packer.flush()
         while self._waiting:
             await self._store(_CHUNK)
