@@ -52,6 +52,7 @@ from .sync.subscriptions.secrets import Safe
 from .web import problem
 from .web.envelope import Envelope
 from .web.openapi import describe
+from .web.signposts import Signposts
 
 ROUTERS = (
     health_router,
@@ -140,6 +141,7 @@ def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
     for router in ROUTERS:
         # Not include_router: included routers are matched level by level, each route twice.
         app.router.routes.extend(router.routes)
+    app.router.middleware_stack = Signposts(app.router)
     describe(app)
     return app
 
