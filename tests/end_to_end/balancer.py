@@ -1,0 +1,72 @@
+"""A small proxy as an HTTP transport: requests go in turn to the servers that say they are ready."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import count
+
+import httpx
+
+
+class Balancer(httpx.AsyncBaseTransport):
+    """Does what a Service and its endpoints do: looks at `/readyz`, keeps connections open, retries what never left."""
+
+    def __init__(self, every_seconds: float = 0.2) -> None:
+        self._inner = httpx.AsyncHTTPTransport(limits=httpx.Limits(max_keepalive_connections=50, keepalive_expiry=60))
+        self._every_seconds = every_seconds
+        self._ready: dict[str, bool] = {}
+        self._turn = count()
+        self._task: asyncio.Task[None] | None = None
+
+    def add(self, url: str) -> None:
+        """Send requests there, too, once it is ready."""
+        self._ready[url] = False
+
+    def remove(self, url: str) -> None:
+        """Forget a server that has gone."""
+        del self._ready[url]
+
+    async def is_ready(self, url: str) -> None:
+        """Wait until requests go there."""
+        for _ in range(3000):
+            if self._ready[url]:
+                return
+            await asyncio.sleep(0.02)
+        raise TimeoutError(f"{url} did not become ready")
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._task = asyncio.create_task(self._look())
+
+    async def _look(self) -> None:
+        while True:
+            for url in list(self._ready):
+                try:
+                    answer = await self._inner.handle_async_request(httpx.Request("GET", f"{url}/readyz"))
+                    await answer.aread()
+                    await answer.aclose()
+                    self._ready[url] = answer.status_code == 200
+                except httpx.TransportError:
+                    self._ready[url] = False
+            await asyncio.sleep(self._every_seconds)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request to one of them; one that could not even be connected to did not get it, so try the next."""
+        for _ in range(5):
+            ready = [url for url, ready in self._ready.items() if ready]
+            if ready:
+                chosen = httpx.URL(ready[next(self._turn) % len(ready)])
+                request.url = request.url.copy_with(host=chosen.host, port=chosen.port)
+                try:
+                    return await self._inner.handle_async_request(request)
+                except httpx.ConnectError:
+                    pass
+            await asyncio.sleep(0.05)
+        raise httpx.ConnectError("no server is ready", request=request)
+
+    async def aclose(self) -> None:
+        """Stop looking and close what is open."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        await self._inner.aclose()
