@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
-from typing import Final
+from functools import wraps
+from typing import Final, TypeVar
 
 from .codes import spoken, spoken_argument
 from .expression import (
@@ -35,6 +37,7 @@ from .expression import (
     Within,
 )
 from .facts import fact_kind
+from .node import Node
 from .period import Period
 from .quantity import EXACT, shortest
 
@@ -47,6 +50,24 @@ _BASE_UNITS: Final = {"money": "元", "area": "亩", "energy": "吨标准煤", "
 _SHOWN: Final = Decimal("0.000001")
 
 
+N = TypeVar("N", bound=Node)
+
+
+def _said_once(say: Callable[[N], str]) -> Callable[[N], str]:
+    """What a node says stays with the node, which never changes: a settlement says it thousands of times."""
+    kept = f"_{say.__name__}"
+
+    @wraps(say)
+    def said(node: N) -> str:
+        found: str | None = node.__dict__.get(kept)
+        if found is None:
+            found = node.__dict__[kept] = say(node)
+        return found
+
+    return said
+
+
+@_said_once
 def value(node: Value) -> str:
     """Name a value: 工业总产值, 工业总产值同比增速, 5000万元."""
     if isinstance(node, Param):
@@ -125,6 +146,7 @@ def _grouped(node: Condition) -> str:
     return f"({text})" if isinstance(node, (All, Any)) and len(node.of) > 1 else text
 
 
+@_said_once
 def condition(node: Condition) -> str:
     """One line that says the condition."""
     if isinstance(node, (All, Any)):
@@ -167,6 +189,7 @@ def simple_wanted(
     return f"{node.limit.quantity}以内" if isinstance(node, Within) else f"满{node.limit.quantity}"
 
 
+@_said_once
 def amount(node: Amount) -> str:
     """One line that says the amount."""
     if isinstance(node, Lump):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import ClassVar, Literal
 
 from .node import Node
@@ -27,7 +28,7 @@ class Param(Node):
     value: Decimal
     unit: str
 
-    @property
+    @cached_property
     def quantity(self) -> Quantity:
         """The figure with its unit."""
         return Quantity(self.value, self.unit)
@@ -41,7 +42,7 @@ class Fact(Node):
     name: str
     arguments: tuple[tuple[str, str], ...] = ()
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The key under which the value is supplied: `name` or `name[kind=…,level=…]`."""
         if not self.arguments:

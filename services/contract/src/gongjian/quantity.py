@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from functools import cached_property
 from typing import Final
 
 from .errors import ContractError
@@ -120,7 +121,7 @@ class Quantity:
         """What is measured: money, ratio, count …; only like dimensions compare."""
         return unit(self.unit).dimension
 
-    @property
+    @cached_property
     def base(self) -> Decimal:
         """The value in base units: yuan, fraction, pieces, mu, tonnes."""
         return EXACT.multiply(self.value, unit(self.unit).factor)
