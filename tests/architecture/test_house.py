@@ -14,7 +14,7 @@ LONGEST = 250
 BANNED = {"utils", "util", "common", "helpers", "helper", "models", "constants", "misc", "base", "types"}
 COPIES = re.compile(r"(Create|Update|Read|Out|In|Schema|DTO|Dto)$")
 SEEN = {".ci", ".gitignore"}
-FOLDERS = ("services", "plugins", "migrations", "tests")
+FOLDERS = ("services", "plugins", "migrations", "deploy", "tests")
 
 
 def modules(*folders: str) -> list[Path]:

@@ -79,6 +79,8 @@ def test_probes_ask_the_three_paths_that_core_answers(overlay: str) -> None:
     known = {getattr(route, "path", "") for route in health.routes}
     for made in of_kind(overlay, "Deployment"):
         (box,) = made["spec"]["template"]["spec"]["containers"]
+        if box["args"][0] == "sh":
+            continue  # idle, it answers nothing
         asked = {name: box[f"{name}Probe"]["httpGet"] for name in ("startup", "readiness", "liveness")}
         assert {get["port"] for get in asked.values()} == {box["ports"][0]["name"]}
         if box["name"] == "core":
@@ -118,7 +120,7 @@ def test_production_backs_up_the_cluster_that_it_runs() -> None:
     assert len(schedule["schedule"].split()) == 6, "its first field is seconds"
     roles = {role["name"]: role for role in cluster["spec"]["managed"]["roles"]}
     assert roles["gongjian_app"]["inherit"] is False
-    assert not roles["gongjian_app"].get("superuser") and not roles["gongjian_app"].get("bypassrls")
+    assert not {"superuser", "bypassrls", "createrole"} & set(roles["gongjian_app"])
 
 
 def test_production_outlives_a_node() -> None:

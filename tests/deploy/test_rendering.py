@@ -14,7 +14,7 @@ GENERATED = {"kustomization.yaml"}
 
 
 def test_there_is_an_overlay_for_trying_for_testing_and_for_real() -> None:
-    assert OVERLAYS == ["production", "single-node", "staging"]
+    assert {"production", "single-node", "staging"} <= set(OVERLAYS)
 
 
 @every_overlay

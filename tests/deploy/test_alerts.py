@@ -1,0 +1,141 @@
+"""Alerts and the dashboard ask for figures that exist, and every alert says what to do."""
+
+import json
+import re
+from typing import Any
+
+import httpx
+import promql_parser
+import pytest
+from prometheus_client import generate_latest
+
+from gongjian_core.app import create_app
+from gongjian_core.catalogue import load
+from gongjian_core.settings import Settings
+from gongjian_relay.figures import Figures
+
+from .rendering import DEPLOY, needs_kubectl, of_kind
+
+PAGE = "deploy/README.md"
+DASHBOARD = json.loads((DEPLOY / "components/monitoring/dashboard.json").read_text("utf-8"))
+FOREIGN = {
+    "up",
+    "barman_cloud_cloudnative_pg_io_last_available_backup_timestamp",
+    "cnpg_backends_total",
+    "cnpg_pg_replication_lag",
+    "cnpg_pg_settings_setting",
+    "cnpg_pg_stat_archiver_last_archived_time",
+    "cnpg_pg_stat_archiver_last_failed_time",
+    "kube_job_status_failed",
+    "kube_pod_container_status_restarts_total",
+    "kubelet_volume_stats_available_bytes",
+    "kubelet_volume_stats_capacity_bytes",
+    "process_cpu_seconds_total",
+    "process_resident_memory_bytes",
+}
+"""Of Prometheus, CloudNativePG 1.30, its Barman plugin, kube-state-metrics, the kubelet and prometheus-client."""
+
+
+def rules() -> list[dict[str, Any]]:
+    """Answer the alerts of production."""
+    groups = [group for found in of_kind("production", "PrometheusRule") for group in found["spec"]["groups"]]
+    return [rule for group in groups for rule in group["rules"]]
+
+
+def questions() -> list[str]:
+    """Answer the dashboard's expressions, its variables filled in."""
+    asked = [target["expr"] for panel in DASHBOARD["panels"] for target in panel.get("targets", ())]
+    return [each.replace("$__rate_interval", "5m").replace("$namespace", "gongjian") for each in asked]
+
+
+def selectors(expression: Any) -> list[Any]:
+    """Answer every selection of series within a parsed expression."""
+    found: list[Any] = []
+
+    def seen(part: Any) -> bool:
+        if isinstance(part, promql_parser.VectorSelector):
+            found.append(part)
+        return True
+
+    promql_parser.walk(expression, seen)
+    return found
+
+
+def series(text: str) -> set[str]:
+    """Answer the names of the series that an exposition in Prometheus' format has or may have."""
+    found: set[str] = set()
+    for name, kind in re.findall(r"^# TYPE (\S+) (\S+)$", text, re.MULTILINE):
+        found |= {f"{name}{end}" for end in ("_bucket", "_count", "_sum")} if kind == "histogram" else {name}
+    return found
+
+
+@pytest.fixture
+async def ours(urls: Any) -> dict[str, set[str]]:
+    """Answer the series of core, asked from a running one, and of the relay, with the labels that were seen."""
+    app = create_app(Settings(database_url=urls.app), load())
+    async with app.router.lifespan_context(app):
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+            await client.get("/readyz")
+            core = (await client.get("/metrics")).text
+    relay = generate_latest(Figures().registry).decode()
+    labels: dict[str, set[str]] = {name: set() for name in series(core) | series(relay)}
+    for name, found in re.findall(r"^(\w+)\{(.*)\} ", core, re.MULTILINE):
+        labels[name] |= set(re.findall(r'(\w+)="', found))
+    return labels
+
+
+@pytest.mark.anyio
+@needs_kubectl
+async def test_what_is_asked_for_exists(ours: dict[str, set[str]]) -> None:
+    given = {"namespace", "pod", "job", "container", "service", "instance"}
+    for text in [rule["expr"] for rule in rules()] + questions():
+        for asked in selectors(promql_parser.parse(text)):
+            assert asked.name in ours or asked.name in FOREIGN, f"nobody tells {asked.name}"
+            if seen := ours.get(asked.name):
+                wanted = {matcher.name for matcher in asked.matchers.matchers} - given
+                assert wanted <= seen, f"{asked.name} has no label {wanted - seen}"
+
+
+@needs_kubectl
+def test_every_alert_leads_to_its_paragraph() -> None:
+    page = (DEPLOY / "README.md").read_text("utf-8")
+    headings = {
+        re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
+        for title in re.findall(r"^##+ (.+)$", page, re.MULTILINE)
+    }
+    for rule in rules():
+        where, _, anchor = rule["annotations"]["runbook_url"].partition("#")
+        assert where == PAGE
+        assert anchor in headings, f"{rule['alert']}: the page has no paragraph {anchor}"
+        assert f"`{rule['alert']}`" in page, f"the page does not name {rule['alert']}"
+
+
+@needs_kubectl
+def test_every_alert_says_what_is_wrong_and_how_urgent_it_is() -> None:
+    names = [rule["alert"] for rule in rules()]
+    assert len(names) == len(set(names)) > 15
+    for rule in rules():
+        assert rule["alert"].startswith("Gongjian")
+        assert rule["labels"]["severity"] in ("critical", "warning", "info")
+        assert rule["annotations"]["summary"].endswith(".")
+
+
+def test_the_dashboard_is_whole() -> None:
+    numbers = [panel["id"] for panel in DASHBOARD["panels"]]
+    assert len(numbers) == len(set(numbers))
+    assert len(questions()) > 20
+    taken: set[tuple[int, int]] = set()
+    for panel in DASHBOARD["panels"]:
+        at = panel["gridPos"]
+        here = {(x, y) for x in range(at["x"], at["x"] + at["w"]) for y in range(at["y"], at["y"] + at["h"])}
+        assert not here & taken, f"{panel['title']} lies upon another"
+        assert at["x"] + at["w"] <= 24
+        taken |= here
+
+
+@needs_kubectl
+def test_grafana_finds_the_dashboard() -> None:
+    (found,) = [item for item in of_kind("production", "ConfigMap") if "gongjian.json" in item["data"]]
+    assert found["metadata"]["labels"]["grafana_dashboard"] == "1"
+    assert json.loads(found["data"]["gongjian.json"]) == DASHBOARD
