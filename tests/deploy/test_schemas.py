@@ -39,16 +39,12 @@ def test_an_overlay_holds_against_strict_schemas(overlay: str, version: str) -> 
 
 
 @needs_kubectl
-@pytest.mark.parametrize("kind", sorted({found["kind"] for name in OVERLAYS for found in rendered(name)}))
-def test_a_misspelt_field_is_found_in_every_kind(kind: str) -> None:
-    found = next(item for name in OVERLAYS for item in of_kind(name, kind))
-    wrong = copy.deepcopy(found)
-    if isinstance(wrong.get("spec"), dict):
-        wrong["spec"]["replicsa"] = 2
-    else:
-        wrong["replicsa"] = 2
-    with pytest.raises(jsonschema.ValidationError):
-        validate(wrong, VERSIONS[-1])
+def test_a_misspelt_field_is_found_in_every_kind() -> None:
+    for kind in {found["kind"] for name in OVERLAYS for found in rendered(name)}:
+        wrong = copy.deepcopy(next(item for name in OVERLAYS for item in of_kind(name, kind)))
+        (wrong["spec"] if isinstance(wrong.get("spec"), dict) else wrong)["replicsa"] = 2
+        with pytest.raises(jsonschema.ValidationError):
+            validate(wrong, VERSIONS[-1])
 
 
 @needs_kubectl
