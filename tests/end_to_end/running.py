@@ -20,6 +20,8 @@ _START_SECONDS = 120
 class Running:
     """A service that can be killed and started again on the same port."""
 
+    command: tuple[str, ...] = (str(GONGJIAN),)
+
     def __init__(self, data_dir: Path, *options: str, **settings: str) -> None:
         self.data_dir = data_dir
         self.url = ""
@@ -60,7 +62,7 @@ class Running:
         environment |= {"GONGJIAN_DATA_DIR": str(self.data_dir), "GONGJIAN_PORT": self._port}
         with (self.data_dir / "said").open("wb") as said:
             self._process = subprocess.Popen(
-                [GONGJIAN, "serve", *self._options], env=environment, stdout=said, stderr=said,
+                [*self.command, "serve", *self._options], env=environment, stdout=said, stderr=said,
                 stdin=subprocess.DEVNULL,
             )  # fmt: skip
         until = time.monotonic() + _START_SECONDS
