@@ -50,6 +50,8 @@ class Envelope:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
+                # The server below decides by its own scope whether a body is due.
+                scope["method"] = method
                 message.setdefault("headers", []).append((b"x-request-id", request_id.encode()))
                 if scope["app"].state.draining:
                     # Whoever keeps connections open takes the next one to a server that stays.
