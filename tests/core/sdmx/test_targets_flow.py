@@ -23,7 +23,6 @@ from gongjian_core.sdmx.targets import target_series
 from gongjian_core.settings import Settings
 
 pytestmark = pytest.mark.anyio
-PLAN = replace(TARGETS[0], id="x")
 
 
 @pytest.fixture
@@ -83,18 +82,23 @@ async def test_a_target_that_recurs_has_an_observation_for_each_turn(anonymous: 
 
 
 def test_the_turns_of_a_target_cover_its_span() -> None:
-    yearly = replace(PLAN, recurrence="yearly", period=replace(PLAN.period, from_=date(2022, 5, 1)))
-    assert [str(turn) for turn in turns_of(yearly)] == ["2022", "2023", "2024"]
-    quarterly = replace(PLAN, recurrence="quarterly")
-    assert [str(turn) for turn in turns_of(quarterly)] == ["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4"]
-    assert turns_of(PLAN) == (Period.parse("2024"),)
-    assert turns_of(replace(PLAN, period=replace(PLAN.period, to=None))) == ()
+    year = Period.parse("2024")
+    campaign = Period(date(2022, 5, 1), year.last)
+    assert [str(turn) for turn in turns_of(campaign, "yearly")] == ["2022", "2023", "2024"]
+    assert [str(turn) for turn in turns_of(year, "quarterly")] == ["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4"]
+    assert turns_of(year, None) == (year,)
+    assert turns_of(campaign, "ten_days") == (campaign,)
+
+
+def test_a_target_without_dates_has_no_place_in_time() -> None:
+    undated = replace(TARGETS[0], period=replace(TARGETS[0].period, to=None))
+    assert list(target_series(city("aa", "990100", undated), Selection())) == []
 
 
 def test_a_target_over_several_years_stands_under_its_whole_span() -> None:
     several = make("several", at_least(quantity(9, "个")), period="2022..2026", due_stated=True)
-    (series,) = target_series([city("aa", "990100", several)], Selection())
-    assert series.key[0] == "_O"
+    ((action, series),) = target_series(city("aa", "990100", several), Selection())
+    assert (action, series.key[0]) == ("Information", "_O")
     assert [one.time for one in series.observations] == ["2022-01-01/P5Y"]
 
 

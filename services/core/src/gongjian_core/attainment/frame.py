@@ -77,16 +77,13 @@ def frame_of(target: Target, indicator: Indicator, on: date) -> Frame | Reason:
     return Frame(span, span, on)
 
 
-def turns_of(target: Target) -> tuple[Period, ...]:
+def turns_of(span: Period, recurrence: str | None) -> tuple[Period, ...]:
     """The periods that a target is judged over, one after the other: the turns of a recurring one, else its span."""
-    span = span_of(target)
-    if span is None:
-        return ()
-    if target.recurrence not in _MONTHS:
+    if recurrence not in _MONTHS:
         return (span,)
-    turns = [_turn(_MONTHS[target.recurrence], span.first)]
+    turns = [_turn(_MONTHS[recurrence], span.first)]
     while turns[-1].last < span.last:
-        turns.append(_turn(_MONTHS[target.recurrence], turns[-1].last + timedelta(days=1)))
+        turns.append(_turn(_MONTHS[recurrence], turns[-1].last + timedelta(days=1)))
     return tuple(turns)
 
 

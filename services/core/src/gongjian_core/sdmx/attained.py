@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from gongjian import Target
 from gongjian.quantity import plain
 
 from ..attainment.entity import Attainment
 from ..attainment.report import attainments
 from ..catalogue import InstalledCity
 from ..database import Transaction
+from . import repository
 from .cube import Action, Obs, Series, without_empty
-from .flows import FLOWS
 from .selection import Selection
+from .slots import Slot, earlier_slots, slots
 from .spans import Label
-from .targets import Placed, placed
 
-ATTAINMENT = FLOWS["ATTAINMENT"]
 KINDS = ("TARGET", "ACTUAL", "EXPECTED_BY_NOW", "RATIO", "GAP", "FORECAST")
-Judged = dict[tuple[str, Label], Attainment]
+Placed = Sequence[tuple[Target, Slot]]
+Judged = Mapping[tuple[str, Label], Attainment]
 
 
 @dataclass(frozen=True)
@@ -31,17 +32,17 @@ class Since:
     place: int
 
 
-async def judged(tx: Transaction, city: InstalledCity, found: Iterable[Placed], on: date, place: int | None) -> Judged:
+async def judged(tx: Transaction, city: InstalledCity, placed: Placed, on: date, place: int | None) -> Judged:
     """The attainment of each target in each of its periods that has begun: on its last day, or on the day given."""
-    asked: dict[date, list[tuple[Placed, Label]]] = {}
-    for item in found:
-        for turn in item.turns:
+    asked: dict[date, list[tuple[Target, Label]]] = {}
+    for target, slot in placed:
+        for turn in slot.turns:
             if turn.days.first <= on:
-                asked.setdefault(min(on, turn.days.last), []).append((item, turn))
-    answers: Judged = {}
+                asked.setdefault(min(on, turn.days.last), []).append((target, turn))
+    answers: dict[tuple[str, Label], Attainment] = {}
     for day, items in sorted(asked.items()):
-        answered = await attainments(tx, city, [item.target for item, _ in items], day, place)
-        answers.update({(item.target.id, turn): one for (item, turn), one in zip(items, answered, strict=True)})
+        answered = await attainments(tx, city, [target for target, _ in items], day, place)
+        answers.update({(target.id, turn): one for (target, turn), one in zip(items, answered, strict=True)})
     return answers
 
 
@@ -49,14 +50,21 @@ async def attained_series(
     tx: Transaction, city: InstalledCity, selection: Selection, on: date, place: int | None, since: Since | None
 ) -> list[tuple[Action, Series]]:
     """The series of one city; with `since` only observations that differ from then, and those that are no more."""
-    found = list(placed(city, _without_kind(selection)))
-    now = await judged(tx, city, found, on, place)
+    open_ = _without_kind(selection)
+    placed = list(slots(city, open_))
+    now = await judged(tx, city, placed, on, place)
     if since is None:
-        return [("Information", series) for series in _all(found, now, selection)]
-    then = await judged(tx, city, found, min(on, since.on), since.place)
-    before = {series.key: series for series in _all(found, then, selection)}
+        return [("Information", series) for series in _all(placed, now, selection)]
+    changed = await repository.declared_since(tx, city.key, since.place) or {}
+    same = [(target, slot) for target, slot in placed if target.id not in changed]
+    then = await judged(tx, city, same, min(on, since.on), since.place)
+    before = {series.key: series for series in _all(same, then, selection)}
+    for slot in earlier_slots(city, changed, open_):
+        # What was promised otherwise was judged otherwise: whatever it had is replaced or deleted.
+        times = tuple(Obs(turn.time) for turn in slot.turns)
+        before |= {key: Series(key, times) for key in _keys(slot, selection)}
     changes: list[tuple[Action, Series]] = []
-    for series in _all(found, now, selection):
+    for series in _all(placed, now, selection):
         changes += _changed(series, before.pop(series.key, None))
     return changes + [("Delete", _bare(series.key, series.observations)) for series in before.values()]
 
@@ -66,24 +74,25 @@ def _without_kind(selection: Selection) -> Selection:
     return Selection(codes, selection.first, selection.last)
 
 
-def _all(found: Iterable[Placed], answers: Judged, selection: Selection) -> Iterator[Series]:
-    for item in found:
-        for kind in KINDS:
-            if not selection.has("VALUE_KIND", kind):
-                continue
+def _keys(slot: Slot, selection: Selection) -> list[tuple[str, ...]]:
+    return [(*slot.key, kind) for kind in KINDS if selection.has("VALUE_KIND", kind)]
+
+
+def _all(placed: Placed, answers: Judged, selection: Selection) -> Iterator[Series]:
+    for target, slot in placed:
+        for key in _keys(slot, selection):
             observations = [
-                _observation(kind, item, turn, answers[item.target.id, turn])
-                for turn in item.turns
-                if (item.target.id, turn) in answers
+                _observation(key[-1], target, turn, answers[target.id, turn])
+                for turn in slot.turns
+                if (target.id, turn) in answers
             ]
-            if kept := tuple(one for one in observations if kind == "ACTUAL" or one.value is not None):
-                yield Series((*item.key, kind), kept)
+            if kept := tuple(one for one in observations if key[-1] == "ACTUAL" or one.value is not None):
+                yield Series(key, kept)
 
 
-def _observation(kind: str, item: Placed, turn: Label, one: Attainment) -> Obs:
-    promised = item.target.value
+def _observation(kind: str, target: Target, turn: Label, one: Attainment) -> Obs:
     values: Mapping[str, str | None] = {
-        "TARGET": None if promised is None else plain(promised),
+        "TARGET": None if target.value is None else plain(target.value),
         "ACTUAL": one.actual,
         "EXPECTED_BY_NOW": one.expected_by_now,
         "RATIO": one.ratio,

@@ -7,7 +7,8 @@ problem document and no message cut short.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing
 from tempfile import SpooledTemporaryFile
 from typing import Final
 
@@ -79,12 +80,13 @@ class Message:
 
 
 async def written(
-    writer: Writer, header: Header, found: AsyncIterator[tuple[Action, Series]], extent: Extent
+    writer: Writer, header: Header, found: AsyncGenerator[tuple[Action, Series]], extent: Extent
 ) -> Message:
     """The message of these series; deletions follow in a data set of their own. NotFound when there are none."""
     message = Message(header)
     try:
-        await _write(message, writer, header, found, extent)
+        async with aclosing(found):
+            await _write(message, writer, header, found, extent)
     except BaseException:
         message.close()
         raise
@@ -92,7 +94,7 @@ async def written(
 
 
 async def _write(
-    message: Message, writer: Writer, header: Header, found: AsyncIterator[tuple[Action, Series]], extent: Extent
+    message: Message, writer: Writer, header: Header, found: AsyncGenerator[tuple[Action, Series]], extent: Extent
 ) -> None:
     message.head(writer.head(header))
     deleted: list[Series] = []

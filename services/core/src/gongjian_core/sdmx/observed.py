@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -26,7 +26,7 @@ Row = Mapping[str, Any]
 
 async def observed_series(
     tx: Transaction, city: InstalledCity, selection: Selection, place: int | None, since: int | None
-) -> AsyncIterator[tuple[Action, Series]]:
+) -> AsyncGenerator[tuple[Action, Series]]:
     """The series of one city; with `since` only what changed after that place, deletions included."""
     carried: list[Row] = []
     async for rows in repository.observations(tx, wanted(city, selection, place, since)):

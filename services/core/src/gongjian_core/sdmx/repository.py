@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -36,7 +36,7 @@ class Wanted:
     since: int | None = None
 
 
-async def observations(tx: Transaction, wanted: Wanted) -> AsyncIterator[Sequence[asyncpg.Record]]:
+async def observations(tx: Transaction, wanted: Wanted) -> AsyncGenerator[Sequence[asyncpg.Record]]:
     """The rows, `op` first, in the order of their keys; withdrawn and deleted ones only when changes are asked for.
 
     Every statement has the same columns: a connection remembers the description of the FETCH.
@@ -89,6 +89,26 @@ def _statement(wanted: Wanted) -> tuple[str, list[Any]]:
         f" and (c.seq > ${len(values)} or c.seq is null))"
     )
     return f"select o.op, {_COLUMNS} from ({latest}) o where {changed} order by {_KEY}", values
+
+
+async def declared_since(tx: Transaction, city: str, place: int) -> dict[str, str | None] | None:
+    """Ids of the city's targets whose declaration changed after a place, each with its document before.
+
+    None when no declarations are stored: then nobody can tell.
+    """
+    if not await tx.fetchval("select exists (select from changes where city = $1 and type = 'declaration')", city):
+        return None
+    rows = await tx.fetch(
+        """select changed.key, (select before.document::text from changes before where before.city = $1
+             and before.type = 'declaration' and before.key = changed.key and before.seq <= $2
+             order by before.revision desc limit 1) as document
+           from (select distinct key from changes where city = $1 and type = 'declaration' and key ^@ 'targets/'
+             and (seq > $2 or seq is null)) changed
+           order by changed.key""",
+        city,
+        place,
+    )
+    return {row["key"].removeprefix("targets/"): row["document"] for row in rows}
 
 
 async def begun(database: Database) -> datetime:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Final
 
 from gongjian import Period
@@ -30,6 +31,7 @@ class Label:
     days: Period
 
 
+@lru_cache(maxsize=4096)
 def labelled(period: Period, accumulation: str = "period") -> Label:
     """The label of a span of an indicator that accumulates like that (`period`, `year_to_date`, `stock`)."""
     if accumulation == "year_to_date" and _runs_through_months(period):

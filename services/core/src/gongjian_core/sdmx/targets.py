@@ -2,58 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from gongjian import Target
 from gongjian.quantity import plain
 
-from ..attainment.frame import turns_of
 from ..catalogue import InstalledCity
-from .areas import Places
-from .cube import Obs, Series, without_empty
-from .flows import FLOWS, WHOLE
+from .cube import Action, Obs, Series, without_empty
 from .selection import Selection
-from .spans import Label, labelled
-
-TARGETS = FLOWS["TARGETS"]
+from .slots import Changed, Slot, earlier_slots, slots
 
 
-@dataclass(frozen=True)
-class Placed:
-    """A target with its place in the cube and the labels of the periods that it holds for."""
-
-    target: Target
-    key: tuple[str, ...]
-    turns: tuple[Label, ...]
-
-
-def placed(city: InstalledCity, selection: Selection) -> Iterator[Placed]:
-    """The targets that are selected, in the document's order, with the periods that are selected."""
-    places = Places(city)
-    for target in city.declarations.targets:
-        turns = [labelled(turn) for turn in turns_of(target)]
-        if not turns:
+def target_series(
+    city: InstalledCity, selection: Selection, changed: Changed | None = None
+) -> Iterator[tuple[Action, Series]]:
+    """The series of a city; with `changed` only those of targets that changed, and what these had before."""
+    now: set[tuple[tuple[str, ...], str]] = set()
+    for target, slot in slots(city, selection):
+        if target.value is None or (changed is not None and target.id not in changed):
             continue
-        place = (city.key, *places.subject(target.subject), target.indicator, target.scope or WHOLE)
-        key = (turns[0].freq, *place, target.id)
-        kept = tuple(turn for turn in turns if selection.spans(turn.days))
-        if kept and selection.takes(TARGETS, key):
-            yield Placed(target, key, kept)
+        yield "Information" if changed is None else "Replace", _series(target, slot)
+        now.update((slot.key, turn.time) for turn in slot.turns)
+    for slot in earlier_slots(city, changed or {}, selection):
+        if gone := tuple(Obs(turn.time) for turn in slot.turns if (slot.key, turn.time) not in now):
+            yield "Delete", Series(slot.key, gone)
 
 
-def target_series(cities: Iterable[InstalledCity], selection: Selection) -> Iterator[Series]:
-    """The series of the flow."""
-    for city in cities:
-        for found in placed(city, selection):
-            if found.target.value is not None:
-                yield _series(found)
-
-
-def _series(found: Placed) -> Series:
-    target = found.target
+def _series(target: Target, slot: Slot) -> Series:
     value = None if target.value is None else plain(target.value)
-    observations = (Obs(turn.time, value, {"PERIOD": str(turn.days)}) for turn in found.turns)
+    observations = (Obs(turn.time, value, {"PERIOD": str(turn.days)}) for turn in slot.turns)
     attributes = without_empty(
         {
             "TITLE": target.title,
@@ -68,4 +45,4 @@ def _series(found: Placed) -> Series:
             "DUE": None if target.due is None else target.due.isoformat(),
         }
     )
-    return Series(found.key, tuple(observations), attributes)
+    return Series(slot.key, tuple(observations), attributes)
