@@ -47,6 +47,7 @@ from .sync.exports.routes import router as exports_router
 from .sync.feed import Feed
 from .sync.relay.routes import router as relay_router
 from .sync.routes import router as sync_router
+from .telemetry import telemetry
 from .sync.subscriptions.routes import router as subscriptions_router
 from .sync.subscriptions.secrets import Safe
 from .web import problem
@@ -122,6 +123,7 @@ def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
         title="gongjian",
         version=version("gongjian-core"),
         lifespan=lifespan,
+        telemetry=telemetry(settings.telemetry),
         separate_input_output_schemas=False,
         redirect_slashes=False,
     )

@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     max_import_bytes: int = Field(64 * 1024 * 1024, ge=1024, description="size of a file that is imported")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"
+    telemetry: bool = Field(False, description="send traces over OTLP; OTEL_EXPORTER_OTLP_ENDPOINT says where")
     secrets_key: SecretStr | None = Field(None, description="encrypts subscriptions' secrets; old ones after commas")
     allow_private_webhooks: bool = Field(False, description="let changes be pushed to private and loopback addresses")
     cursor_days: int = Field(90, ge=90, le=3650, description="how long a cursor of the feed is good for")
