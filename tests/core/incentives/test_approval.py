@@ -1,6 +1,7 @@
 """Approving, paying and correcting: four eyes, no stale drafts, approved figures that never change."""
 
 import asyncio
+from datetime import UTC, datetime
 from typing import Any
 
 import asyncpg
@@ -97,7 +98,14 @@ async def test_an_award_is_paid_once_and_whole(bureau: Bureau) -> None:
     assert (await bureau.editor.post(f"{AT}/awards/{one['id']}/pay", json=body)).status_code == 403
     late = await bureau.approver.post(f"{AT}/awards/{one['id']}/pay", json={**body, "paid_on": "2999-01-01"})
     assert (late.status_code, late.json()["errors"][0]["pointer"]) == (422, "/paid_on")
+    approved_at = datetime.now(UTC).isoformat()
     paid = await bureau.approver.post(f"{AT}/awards/{one['id']}/pay", json=body)
+    assert (paid.json()["revision"], paid.json()["recorded_by"]) == (2, "key:王")
+    then = await bureau.editor.get(f"{AT}/awards/{one['id']}", params={"as_of": approved_at})
+    assert (then.json()["state"], then.json()["payment"], then.json()["revision"]) == ("approved", None, 1)
+    path = f"{AT}/settlements/{draft['id']}/awards"
+    listed = (await bureau.editor.get(path, params={"as_of": approved_at})).json()["items"]
+    assert [(it["state"], it["amount"]) for it in listed] == [("approved", "10000.00")] * 2
     assert (paid.json()["state"], paid.json()["payment"]) == ("paid", body)
     await problem(await bureau.approver.post(f"{AT}/awards/{one['id']}/pay", json=body), 409, "already-paid")
     settlement = (await bureau.editor.get(f"{AT}/settlements/{draft['id']}")).json()

@@ -55,7 +55,7 @@ async def test_a_large_settlement_is_a_job_whose_result_is_that_of_a_small_one(u
         assert (done.status_code, done.json()["run_by"], done.json()["totals"]["amount"]) == (200, "key:李", "27000.00")
         bureau.service.app.state.settings.settle_at_once = 100
         small = await bureau.settle("2024-Q1")
-        own = {"id": "", "settlement": ""}
+        own = {"id": "", "settlement": "", "recorded_at": ""}
         assert [one | own for one in await bureau.awards(done.json())] == [
             one | own for one in await bureau.awards(small)
         ]

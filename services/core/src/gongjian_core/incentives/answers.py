@@ -71,7 +71,8 @@ def spent_by_fund(city: InstalledCity, settlement: Settlement) -> dict[str, Deci
 
 def award_text(judged: Judged, state: str) -> str:
     """A decision that is not stored, as an award."""
-    return f'{judged.document[:-1]},"state":"{state}","payment":null}}'
+    added = f'"state":"{state}","payment":null,"revision":0,"recorded_at":null,"recorded_by":null'
+    return f"{judged.document[:-1]},{added}}}"
 
 
 def dumped(value: object) -> str:

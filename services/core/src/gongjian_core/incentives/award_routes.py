@@ -13,7 +13,7 @@ from ..pages import Page, Where, page_of
 from ..web.body import accepts, read_json, validated
 from ..web.idempotent import HEADER, once
 from ..web.lists import Listed, answer_page, page_of_known
-from ..web.operation import API, IF_NONE_MATCH, READ, listing, secured
+from ..web.operation import API, IF_NONE_MATCH, READ, AsOf, listing, secured
 from ..web.problem import responses
 from ..web.records import answer
 from . import approval, repository
@@ -21,6 +21,7 @@ from .answers import award_text
 from .entity import SUBJECTS, Award
 from .query import AwardQuery, PaymentRequest
 from .refusals import narrowed, of_subject, page_of_refusals
+from .repository import SETTLEMENTS
 from .restored import restored
 from .run import Run
 from .settlement_routes import City, Id, declaring
@@ -50,11 +51,12 @@ async def list_awards(city: City, id: Id, query: Annotated[AwardQuery, Query()],
 async def stored_page(work: Work, id: str, query: AwardQuery) -> Page:
     """A page of what was stored."""
     where = Where()
+    source = repository.award_source(None if work.place is None else where.value(work.place))
     repository.awards_of(
         work.city.key, id, where, incentive=query.incentive, outcome=query.outcome, subject=query.subject
     )
     return await page_of(
-        work.transaction, item=repository.AWARD, source=repository.AWARD_SOURCE, where=where,
+        work.transaction, item=repository.AWARD, source=source, where=where,
         keys=repository.AWARD_KEYS, sorts={"number": repository.AWARD_KEYS[1]}, wanted=query.wanted("number"),
     )  # fmt: skip
 
@@ -76,13 +78,11 @@ async def _of_subject(work: Work, id: str, state: str, query: AwardQuery) -> Pag
 
 
 async def state_of(work: Work, id: str) -> str:
-    """The state of a settlement; NotFound when there is none."""
-    found = await work.transaction.fetchval(
-        "select state from settlements where city = $1 and id = $2", work.city.key, id
-    )
+    """The state of a settlement, now or at the place that is asked for; NotFound when there is none."""
+    found = await SETTLEMENTS.served_text(work.transaction, work.city.key, id, work.place)
     if found is None:
         raise approval.missing(id)
-    return str(found)
+    return str(json.loads(found[0])["state"])
 
 
 async def _corrects(work: Work, id: str) -> bool:
@@ -108,9 +108,9 @@ async def prepared(work: Work, id: str, incentive: str | None) -> Run:
     **READ,
     openapi_extra=secured(headers=(IF_NONE_MATCH,)),
 )
-async def get_award(city: City, id: AwardId, work: Reading) -> Response:
+async def get_award(city: City, id: AwardId, work: Reading, as_of: AsOf = None) -> Response:
     """One award: why this amount, condition by condition."""
-    found = await repository.award_text(work.transaction, work.city.key, id)
+    found = await repository.award_text(work.transaction, work.city.key, id, work.place)
     if found is None:
         raise NotFound(f"There is no award {id[:64]} here.")
     return answer(work.request, *found)

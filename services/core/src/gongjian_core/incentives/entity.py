@@ -179,6 +179,9 @@ class Award(BaseModel):
     missing: list[str]
     state: State = "draft"
     payment: Payment | None = None
+    revision: int = Field(0, description="0: a draft, or computed just now; 1: approved; 2: paid")
+    recorded_at: datetime | None = None
+    recorded_by: str | None = Field(None, description="who ran, approved or paid it, whatever came last")
 
 
 class OtherAward(Recorded):

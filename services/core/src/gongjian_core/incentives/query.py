@@ -46,10 +46,10 @@ class SettlementQuery(ListQuery):
     state: Literal["draft", "approved", "paid"] | None = None
 
 
-class AwardQuery(PageQuery):
+class AwardQuery(ListQuery):
     """Filters of the awards of a settlement."""
 
-    sort: Literal[""] = ""
+    sort: str = Field("", pattern="^$", description="the order is fixed: by subject, then as in the document")
     incentive: Search | None = None
     subject: _Subject | None = Field(None, description="all decisions on one subject, refusals too")
     outcome: Literal["awarded", "refused", "unknown"] | None = Field(

@@ -17,8 +17,9 @@ OTHER_AWARDS = Register(OtherAward, table="other_awards", type="other_award")
 SETTLEMENT_KEY = Sort("r.id")
 OTHER_KEY = Sort("r.id")
 AWARD_KEYS = (Sort("r.settlement"), Sort("r.number", "integer"))
-AWARD = "award_document(r.document, r.state, p.paid_on, p.reference)"
-AWARD_SOURCE = "awards r left join payments p on p.city = r.city and p.award = r.id"
+AWARD = """left(award_document(r.document, r.state, p.paid_on, p.reference), -1) || ',"revision":' || r.revision
+  || ',"recorded_at":"' || gongjian_time(r.recorded_at) || '","recorded_by":' || to_json(r.recorded_by)::text || '}'"""
+AWARD_SOURCE = "awards r left join payments p on p.city = r.city and p.award = r.id and r.state = 'paid'"
 _COLUMNS = (
     "id", "number", "incentive", "clause", "fund", "year", "subject_kind", "subject_key", "outcome", "amount",
     "entitlement", "deducted", "paid_before", "overpaid", "missing", "document",
@@ -73,6 +74,21 @@ async def store(tx: Transaction, order: Order, settlement: Settlement) -> None:
     await tx.execute("drop table incoming_awards")
 
 
+def award_source(place: str | None) -> str:
+    """Awards under the name `r` with their payments `p`; at a place of the change sequence, as they were known there.
+
+    Awards are told of when they are approved and when they are paid; drafts were never known.
+    """
+    if place is None:
+        return AWARD_SOURCE
+    return f"""(select a.city, a.id, a.settlement, a.number, a.incentive, a.subject_kind, a.subject_key, a.outcome,
+        a.document, k.document ->> 'state' as state, k.revision, k.written_at as recorded_at, k.recorded_by
+      from awards a join lateral (select c.document, c.revision, c.written_at, c.recorded_by from changes c
+        where c.city = a.city and c.type = 'award' and c.key = a.id and c.seq <= {place}
+        order by c.revision desc limit 1) k on true) r
+      left join payments p on p.city = r.city and p.award = r.id and r.state = 'paid'"""
+
+
 def awards_of(city: str, settlement: str, where: Where, **wanted: str | None) -> None:
     """The conditions of a list of a settlement's stored awards."""
     where.add("r.city = {} and r.settlement = {}", city, settlement)
@@ -85,10 +101,11 @@ def awards_of(city: str, settlement: str, where: Where, **wanted: str | None) ->
         where.add("r.subject_kind = {} and r.subject_key = {}", kind, key)
 
 
-async def award_text(tx: Transaction, city: str, id: str) -> tuple[str, str] | None:
-    """A stored award as it is answered, and its entity tag."""
+async def award_text(tx: Transaction, city: str, id: str, place: int | None = None) -> tuple[str, str] | None:
+    """A stored award as it is answered, now or as known at a place, and its entity tag."""
+    source, values = award_source(None if place is None else "$3"), () if place is None else (place,)
     row = await tx.fetchrow(
-        f"select {AWARD}, '\"' || r.revision || '\"' from {AWARD_SOURCE} where r.city = $1 and r.id = $2", city, id
+        f"select {AWARD}, '\"' || r.revision || '\"' from {source} where r.city = $1 and r.id = $2", city, id, *values
     )
     return None if row is None else (row[0], row[1])
 
