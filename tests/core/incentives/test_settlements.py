@@ -149,6 +149,12 @@ async def test_a_period_without_incentives_in_force_is_refused(bureau: Bureau) -
     assert "no incentive in force in 2023-Q4" in answer.json()["errors"][0]["detail"]
 
 
+@pytest.mark.parametrize("as_of", ["2999-01-01T00:00:00Z", "2024-01-01", 5])
+async def test_a_settlement_as_of_no_time_that_has_passed_is_refused(bureau: Bureau, as_of: object) -> None:
+    answer = await bureau.editor.post(f"{AT}/settlements", json={"period": "2024-Q1", "as_of": as_of})
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/as_of")
+
+
 async def test_a_dry_run_answers_awards_and_stores_nothing(bureau: Bureau) -> None:
     uscc = await bureau.enterprise(1)
     await bureau.output(uscc, y2023_Q1="20000000", y2024_Q1="30000000")

@@ -128,6 +128,8 @@ async def ordered(
     if row is None:
         raise RuntimeError("the database does not tell the time")
     now_seq = await place_of(database, row["now"])
+    if as_of is not None and as_of > row["now"]:
+        raise Invalid.at("/as_of", "lies in the future; give a time that has passed, or leave it out")
     return Order(
         id=row["id"],
         city=city.key,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from ..periods import PeriodText
 from ..vocabulary import Day, storable
@@ -13,6 +13,13 @@ from .entity import SUBJECT
 
 Standing = Literal["entitled", "lacks_one_fact", "refused"]
 _Subject = Annotated[str, StringConstraints(pattern=SUBJECT)]
+
+
+def _written(value: object) -> object:
+    """A time is a text: a number would be taken for seconds since 1970."""
+    if not isinstance(value, str):
+        raise ValueError("must be a time with offset, such as 2024-06-30T18:00:00+08:00")
+    return value
 
 
 class Body(BaseModel):
@@ -26,7 +33,9 @@ class SettlementRequest(Body):
 
     period: PeriodText = Field(description="a quarter or a year that is over", examples=["2024-Q2"])
     dry_run: bool = Field(False, strict=True, description="compute and answer, store nothing; a running period too")
-    as_of: AwareDatetime | None = Field(None, description="facts as they were known then; default: now")
+    as_of: Annotated[AwareDatetime, BeforeValidator(_written)] | None = Field(
+        None, description="facts as they were known then (RFC 3339 with offset); default: now"
+    )
 
 
 class PaymentRequest(Body):
