@@ -1,4 +1,4 @@
-"""The statements that CloudNativePG runs when it makes a cluster, on a real PostgreSQL; then core migrates and serves."""
+"""What CloudNativePG runs when it makes the cluster, on a real PostgreSQL; then core migrates and serves."""
 
 import asyncio
 from pathlib import Path
