@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -14,16 +14,15 @@ from ..access.rules import Access
 from ..attainment.query import today
 from ..catalogue import InstalledCity
 from ..changelog import place_of
-from ..database import Database
+from ..database import Database, Transaction
 from ..errors import Fault
 from . import repository
 from .attained import Since, attained_series
-from .cube import Action, Series
 from .flows import Flow
 from .formats import WRITERS, Format, Writer
 from .markup import Header
 from .message import Message, written
-from .observed import observed_series
+from .observed import Found, observed_changes, observed_series
 from .query import DataQuery
 from .route import malformed
 from .selection import Selection
@@ -32,7 +31,6 @@ from .targets import target_series
 
 ROLLOUT: Final = timedelta(minutes=15)
 """So much earlier is declared data said to be prepared: pods of two versions may answer while they are exchanged."""
-Found = AsyncGenerator[tuple[Action, Series]]
 
 
 @dataclass(frozen=True)
@@ -97,19 +95,29 @@ async def recorded(asked: Asked, access: Access) -> Message:
     since = None if query.since is None else await _since(database, query.since, prepared)
     cities = asked.cities(access.cities)
     async with database.transaction([city.key for city in cities], actor=access.actor) as transaction:
+        read = _observed if asked.flow.id == "OBSERVATIONS" else _attained
+        found = read(asked, transaction, cities, place, since)
+        return await written(asked.writer, Header(prepared), found, query.extent)
 
-        async def found() -> Found:
-            for city in cities:
-                if asked.flow.id == "OBSERVATIONS":
-                    changed = None if since is None else since.place
-                    async for pair in observed_series(transaction, city, asked.selection, place, changed):
-                        yield pair
-                else:
-                    on = query.on or today()
-                    for pair in await attained_series(transaction, city, asked.selection, on, place, since):
-                        yield pair
 
-        return await written(asked.writer, Header(prepared), found(), query.extent)
+async def _observed(
+    asked: Asked, tx: Transaction, cities: list[InstalledCity], place: int | None, since: Since | None
+) -> Found:
+    if since is not None:
+        async for pair in observed_changes(tx, cities, asked.selection, since.place, place):
+            yield pair
+        return
+    for city in cities:
+        async for pair in observed_series(tx, city, asked.selection, place):
+            yield pair
+
+
+async def _attained(
+    asked: Asked, tx: Transaction, cities: list[InstalledCity], place: int | None, since: Since | None
+) -> Found:
+    for city in cities:
+        for pair in await attained_series(tx, city, asked.selection, asked.query.on or today(), place, since):
+            yield pair
 
 
 async def _since(database: Database, moment: datetime, now: datetime) -> Since:

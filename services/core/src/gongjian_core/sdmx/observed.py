@@ -1,8 +1,10 @@
-"""The flow OBSERVATIONS: recorded figures of one city, series by series, and what of them changed since a time."""
+"""The flow OBSERVATIONS: recorded figures, series by series, and what of them changed since a time."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+import json
+from collections.abc import AsyncGenerator, Callable, Hashable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -20,27 +22,30 @@ from .selection import Selection
 from .spans import labelled
 
 OBSERVATIONS = FLOWS["OBSERVATIONS"]
-_SERIES = ("subject_kind", "subject_key", "indicator", "scope")
 Row = Mapping[str, Any]
+Found = AsyncGenerator[tuple[Action, Series]]
 
 
-async def observed_series(
-    tx: Transaction, city: InstalledCity, selection: Selection, place: int | None, since: int | None
-) -> AsyncGenerator[tuple[Action, Series]]:
-    """The series of one city; with `since` only what changed after that place, deletions included."""
-    carried: list[Row] = []
-    async for rows in repository.observations(tx, wanted(city, selection, place, since)):
-        carried += rows
-        last = _identity(carried[-1])
-        done = [row for row in carried if _identity(row) != last]
-        carried = carried[len(done) :]
-        for found in _grouped(city, selection, done, changes=since is not None):
+async def observed_series(tx: Transaction, city: InstalledCity, selection: Selection, place: int | None) -> Found:
+    """The series of one city, as they stand or stood at a place of the change sequence."""
+    async for rows in _whole(repository.observations(tx, wanted(city, selection, place)), _identity):
+        for found in _grouped(city, selection, rows):
             yield found
-    for found in _grouped(city, selection, carried, changes=since is not None):
-        yield found
 
 
-def wanted(city: InstalledCity, selection: Selection, place: int | None, since: int | None) -> Wanted:
+async def observed_changes(
+    tx: Transaction, cities: Sequence[InstalledCity], selection: Selection, since: int, place: int | None
+) -> Found:
+    """What changed after a place: figures to replace, and those to delete since they were withdrawn or deleted."""
+    known = {city.key: city for city in cities}
+    changes = repository.changed_observations(tx, sorted(known), since, place)
+    async for rows in _whole(changes, lambda row: (row["city"], row["key"].rpartition("|")[0])):
+        for key, of_city in groupby(rows, lambda row: str(row["city"])):
+            for found in _grouped(known[key], selection, [_told(row) for row in of_city], changes=True):
+                yield found
+
+
+def wanted(city: InstalledCity, selection: Selection, place: int | None) -> Wanted:
     """What the database is asked for; the rest is decided series by series."""
     kinds, keys = Places(city).narrowed(selection)
     indicators, scopes = selection.of("INDICATOR"), selection.of("SCOPE")
@@ -53,16 +58,50 @@ def wanted(city: InstalledCity, selection: Selection, place: int | None, since: 
         selection.first,
         selection.last,
         place,
-        since,
     )
 
 
+async def _whole(
+    parts: AsyncGenerator[Sequence[Row]], identity: Callable[[Row], Hashable]
+) -> AsyncGenerator[Sequence[Row]]:
+    """The same rows in parts that cut no group of one identity in two."""
+    carried: list[Row] = []
+    async for rows in parts:
+        carried += rows
+        last = identity(carried[-1])
+        end = len(carried)
+        while end and identity(carried[end - 1]) == last:
+            end -= 1
+        yield carried[:end]
+        carried = carried[end:]
+    yield carried
+
+
 def _identity(row: Row) -> tuple[str, ...]:
-    return tuple(row[column] for column in _SERIES)
+    return row["subject_kind"], row["subject_key"], row["indicator"], row["scope"]
+
+
+def _told(change: Row) -> Row:
+    """A change as the row of its figure; a deleted one has its key alone."""
+    subject, scope, indicator, period = change["key"].split("|")
+    kind, _, key = subject.partition(":")
+    span = Period.parse(period)
+    said = json.loads(change["document"]) if change["op"] == "upsert" else {"value": None}
+    value = None if said["value"] is None else Decimal(said["value"])
+    place = {"subject_kind": kind, "subject_key": key, "indicator": indicator, "scope": scope}
+    times = {"period": period, "period_from": span.first, "period_to": span.last}
+    return {
+        **said,
+        **place,
+        **times,
+        "value": value,
+        "revision": change["revision"],
+        "recorded_at": change["written_at"],
+    }
 
 
 def _grouped(
-    city: InstalledCity, selection: Selection, rows: Sequence[Row], *, changes: bool
+    city: InstalledCity, selection: Selection, rows: Sequence[Row], *, changes: bool = False
 ) -> Iterator[tuple[Action, Series]]:
     places = Places(city)
     for (kind, subject, key, scope), of_one in groupby(rows, _identity):
@@ -73,7 +112,7 @@ def _grouped(
             span = Period(row["period_from"], row["period_to"])
             label = labelled(span, indicator.accumulation if indicator else "period")
             series: tuple[str, ...] = (label.freq, *place, label.accumulation)
-            gone = row["op"] == "delete" or row["value"] is None
+            gone = row["value"] is None
             action: Action = "Delete" if gone else "Replace" if changes else "Information"
             if selection.spans(label.days) and selection.takes(OBSERVATIONS, series):
                 one = Obs(label.time) if gone else _observation(label.time, row)

@@ -22,7 +22,7 @@ _COLUMNS: Final = f"{_KEY}, o.period, o.value, o.unit, o.status, o.source, o.not
 class Wanted:
     """Which observations of a city may be selected, as far as columns tell; None: any.
 
-    `place`: as known at that place of the change sequence. `since`: only what changed after that place.
+    `place`: as known at that place of the change sequence.
     """
 
     city: str
@@ -33,19 +33,45 @@ class Wanted:
     first: date | None = None
     last: date | None = None
     place: int | None = None
-    since: int | None = None
 
 
 async def observations(tx: Transaction, wanted: Wanted) -> AsyncGenerator[Sequence[asyncpg.Record]]:
-    """The rows, `op` first, in the order of their keys; withdrawn and deleted ones only when changes are asked for.
-
-    Every statement has the same columns: a connection remembers the description of the FETCH.
-    """
-    sql, values = _statement(wanted)
-    await tx.execute(f"declare sdmx_observations no scroll cursor for {sql}", *values)
-    while rows := await tx.fetch(f"fetch {BATCH} from sdmx_observations"):
+    """The figures that stand, or stood at the place, in the order of their keys; withdrawn ones are left out."""
+    async for rows in _read(tx, "sdmx_observations", *_statement(wanted)):
         yield rows
-    await tx.execute("close sdmx_observations")
+
+
+async def changed_observations(
+    tx: Transaction, cities: Sequence[str], since: int, place: int | None
+) -> AsyncGenerator[Sequence[asyncpg.Record]]:
+    """The last change of each figure after one place, up to another (None: now), ordered by city and key.
+
+    It reads the changes alone, so what it costs grows with their number and not with that of the figures. Keys are in
+    the order of their bytes, so that those of one series follow one another on any server.
+    """
+    values: list[Any] = [list(cities), since]
+    known = "c.seq > $2 or c.seq is null"
+    if place is not None:
+        values.append(place)
+        known = "c.seq > $2 and c.seq <= $3"
+    sql = (
+        'select distinct on (c.city, c.key collate "C") c.city, c.key, c.op, c.revision, c.written_at, c.document::text'
+        f" from changes c where c.city = any($1) and c.type = 'observation' and ({known})"
+        ' order by c.city, c.key collate "C", c.revision desc'
+    )
+    async for rows in _read(tx, "sdmx_changes", sql, values):
+        yield rows
+
+
+async def _read(
+    tx: Transaction, cursor: str, sql: str, values: Sequence[Any]
+) -> AsyncGenerator[Sequence[asyncpg.Record]]:
+    """The rows of a statement in parts. What a cursor of that name answers has always the same columns: a connection
+    remembers the description of its FETCH."""
+    await tx.execute(f"declare {cursor} no scroll cursor for {sql}", *values)
+    while rows := await tx.fetch(f"fetch {BATCH} from {cursor}"):
+        yield rows
+    await tx.execute(f"close {cursor}")
 
 
 def _statement(wanted: Wanted) -> tuple[str, list[Any]]:
@@ -63,32 +89,16 @@ def _statement(wanted: Wanted) -> tuple[str, list[Any]]:
             values.append(value if isinstance(value, date) else list(value))
             conditions.append(f"o.{column} {test} (${len(values)})")
     where = " and ".join(conditions)
-    if wanted.place is None and wanted.since is None:
-        return f"select 'upsert' as op, {_COLUMNS} from observations o where {where} and value is not null" + (
-            f" order by {_KEY}"
-        ), values
-    known = ""
-    if wanted.place is not None:
-        values.append(wanted.place)
-        known = (
-            " and not exists (select from changes c where c.city = $1 and c.id = o.change_id"
-            f" and (c.seq > ${len(values)} or c.seq is null))"
-        )
+    if wanted.place is None:
+        return f"select {_COLUMNS} from observations o where {where} and o.value is not null order by {_KEY}", values
+    values.append(wanted.place)
     latest = (
-        f"select distinct on ({_KEY}) o.op, {_COLUMNS}, o.change_id from observations_history o"
-        f" where {where}{known} order by {_KEY}, o.revision desc"
+        f"select distinct on ({_KEY}) o.op, {_COLUMNS} from observations_history o where {where}"
+        " and not exists (select from changes c where c.city = $1 and c.id = o.change_id"
+        f" and (c.seq > ${len(values)} or c.seq is null)) order by {_KEY}, o.revision desc"
     )
-    if wanted.since is None:
-        return (
-            f"select o.op, {_COLUMNS} from ({latest}) o where o.op = 'upsert' and o.value is not null order by {_KEY}",
-            values,
-        )
-    values.append(wanted.since)
-    changed = (
-        "exists (select from changes c where c.city = $1 and c.id = o.change_id"
-        f" and (c.seq > ${len(values)} or c.seq is null))"
-    )
-    return f"select o.op, {_COLUMNS} from ({latest}) o where {changed} order by {_KEY}", values
+    known = "o.op = 'upsert' and o.value is not null"
+    return f"select {_COLUMNS} from ({latest}) o where {known} order by {_KEY}", values
 
 
 async def declared_since(tx: Transaction, city: str, place: int) -> dict[str, str | None] | None:
