@@ -12,7 +12,7 @@ endif
 
 BIN := .venv/bin
 
-.PHONY: help run test check format migrate migration bench lock clean setup python
+.PHONY: help run test check format migrate migration bench soak lock clean setup python
 .DEFAULT_GOAL := help
 
 help:
@@ -23,6 +23,7 @@ help:
 	@echo "make migrate               bring the database of GONGJIAN_OWNER_DATABASE_URL up to date"
 	@echo "make migration m=\"...\"     write a new migration"
 	@echo "make bench                 measure"
+	@echo "make soak                  write, read and kill at once, and count what the feed lost (nothing)"
 	@echo "make lock                  bring uv.lock up to date after a change of dependencies"
 	@echo "make clean                 remove what these commands made, except data"
 
@@ -30,7 +31,7 @@ run: setup
 	@exec $(BIN)/gongjian serve --relay
 
 test: setup
-	@exec $(BIN)/python -m pytest --ignore=tests/benchmarks $(TEST)
+	@exec $(BIN)/python -m pytest --ignore=tests/benchmarks --ignore=tests/soak $(TEST)
 
 check: setup
 	$(BIN)/ruff format --check .
@@ -51,6 +52,9 @@ migration: setup
 
 bench: setup
 	@exec $(BIN)/python -m pytest tests/benchmarks -s
+
+soak: setup
+	@exec $(BIN)/python -m pytest tests/soak -s
 
 lock: setup
 	@exec $(BIN)/uv lock

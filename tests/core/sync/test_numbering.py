@@ -9,6 +9,7 @@ import pytest
 
 from gongjian_core.changelog import number_some, place_of
 from gongjian_core.database import Database
+from gongjian_core.errors import Unavailable
 from gongjian_core.sync import repository
 from gongjian_core.sync.sequencer import Sequencer
 
@@ -119,6 +120,29 @@ async def test_many_writers_and_readers_agree_on_one_order(service: Any) -> None
         revisions.setdefault(change["key"], []).append(change["revision"])
     for key, found in revisions.items():
         assert found == list(range(1, len(found) + 1)), key
+
+
+async def test_a_write_at_the_moment_of_a_deletion_is_to_be_tried_again(service: Any) -> None:
+    database: Database = service.database
+    async with database.transaction(("aa",)) as transaction:
+        await put(transaction, "x", "1")
+
+    async def write() -> None:
+        async with database.transaction(("aa",)) as transaction:
+            await put(transaction, "x", "2")
+
+    async with database.transaction(("aa",)) as transaction:
+        await transaction.execute("delete from enterprises where uscc = 'x'")
+        writing = asyncio.create_task(write())
+        await asyncio.sleep(0.3)
+        assert not writing.done()
+    with pytest.raises(Unavailable, match="try again"):
+        await writing
+    await write()
+    await Sequencer(database).catch_up()
+    assert [(change["op"], change["revision"]) for change in await read(database)] == [
+        ("upsert", 1), ("delete", 2), ("upsert", 3),
+    ]  # fmt: skip
 
 
 async def test_places_in_time_and_the_feed_share_one_numbering(service: Any) -> None:

@@ -64,6 +64,16 @@ async def test_only_a_relay_or_an_admin_works_on_subscriptions(service: Any) -> 
             assert answer.status_code == status
 
 
+async def test_an_admin_of_one_city_gets_no_subscription_of_another(service: Any) -> None:
+    made = await subscribed(await service.caller("reader", "aa"))
+    for client in (await service.caller("admin", "bb"), await service.caller("admin", "aa")):
+        for sent in ("/relay/claim", f"/relay/{made['id']}/ack", f"/relay/{made['id']}/attempts"):
+            assert (await client.post(sent, json={"worker": "w"})).status_code == 403
+        refused = await client.get("/changes", params={"subscription": made["id"]})
+        assert refused.status_code == 403
+        assert "scope *" in refused.json()["detail"]
+
+
 async def test_a_claim_brings_what_is_needed_to_deliver(
     service: Any, editor: httpx.AsyncClient, relay: httpx.AsyncClient
 ) -> None:

@@ -38,6 +38,7 @@ _TRY_AGAIN = (
     asyncpg.SerializationError,
     asyncpg.InvalidCachedStatementError,  # a migration ran meanwhile
 )
+_REVISIONS = ("_history_pkey", "changes_revision_key")
 
 
 def _literal(text: str) -> str:
@@ -238,6 +239,11 @@ class Database:
             raise Unavailable("The database cannot be reached; try again shortly.") from error
         except _TRY_AGAIN as error:
             raise Unavailable("Another request held the same records; try again.") from error
+        except asyncpg.UniqueViolationError as error:
+            # A record was written at the moment when it was deleted: both took the same next revision.
+            if not str(error.constraint_name).endswith(_REVISIONS):
+                raise
+            raise Unavailable("Another request deleted the same record; try again.") from error
         except (asyncpg.InterfaceError, asyncpg.InternalClientError, DBAPIError) as error:
             if isinstance(error, DBAPIError) and not error.connection_invalidated:
                 raise
