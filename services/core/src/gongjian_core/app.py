@@ -47,9 +47,9 @@ from .sync.exports.routes import router as exports_router
 from .sync.feed import Feed
 from .sync.relay.routes import router as relay_router
 from .sync.routes import router as sync_router
-from .telemetry import telemetry
 from .sync.subscriptions.routes import router as subscriptions_router
 from .sync.subscriptions.secrets import Safe
+from .telemetry import telemetry
 from .web import problem
 from .web.envelope import Envelope
 from .web.openapi import describe

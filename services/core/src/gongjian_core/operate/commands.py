@@ -54,7 +54,8 @@ def restore(settings: Settings, file: Path, say: Say) -> None:
     rows = sum(rows for rows, _ in tables.values())
     say(
         f"Restored {rows} rows of {len(tables)} tables as of change {manifest['head']} ({manifest['made_at']}); each "
-        "table has the hash that it had. `gongjian serve` goes on from there."
+        "table has the hash that it had. `gongjian serve` goes on from there. Who has read changes beyond that one is "
+        "refused (410) until there are as many again: let everybody who reads the feed begin anew with an export."
     )
 
 

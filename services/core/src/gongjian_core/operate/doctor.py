@@ -13,6 +13,7 @@ import asyncpg
 
 from .. import fitness, migrate
 from ..access import repository as keys
+from ..app import HANDLERS
 from ..database import Database
 from ..declared import Catalogue
 from ..errors import StartRefused, Unavailable
@@ -20,7 +21,7 @@ from ..opening import Opened
 from ..settings import Settings
 from ..vitals import vitals
 
-BESIDE_THE_POOL = 7
+BESIDE_THE_POOL = 2 * len(HANDLERS) + 3
 """Connections of a process beside its pool, at most: two for each kind of job, three that listen."""
 _ROOM = 1_000_000_000
 _SERVER = """select current_setting('server_version_num')::int as version, version() as text,
