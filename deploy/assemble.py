@@ -68,13 +68,14 @@ class Assembly:
         self.run(self.uv, *sync, requirements)
         return python
 
-    def put(self, ours: dict[str, Path], into: Path) -> None:
+    def put(self, ours: dict[str, Path], into: Path, extras: list[str]) -> None:
         """Assemble these members and all that they need."""
         builder = self.environment_of(self.work / "builder", self.locked("builder", "--only-group", "build"))
         wheels = self.work / "wheels"
         for folder in ours.values():
             self.run(builder, "-m", "hatchling", "build", "-t", "wheel", "-d", wheels, cwd=folder)
         packages = [word for name in ours for word in ("--package", name)]
+        packages += [word for extra in extras for word in ("--extra", extra)]
         python = self.environment_of(into, self.locked("runtime", "--no-default-groups", *packages))
         install = ("pip", "install", "-q", "--no-deps", "--no-index", "--compile-bytecode", "--python", python)
         self.run(self.uv, *install, *sorted(wheels.glob("*.whl")))
@@ -86,15 +87,18 @@ def main() -> int:
     parser.add_argument("service", choices=["core", "relay"])
     parser.add_argument("cities", nargs="*", help="keys of plugins; all of them if none is named")
     parser.add_argument("--into", type=Path, required=True, help="where the environment goes; it is made anew")
+    parser.add_argument("--telemetry", action="store_true", help="with what GONGJIAN_TELEMETRY needs, core only")
     asked = parser.parse_args()
     if unknown := sorted(set(asked.cities) - set(known_cities())):
         parser.error(f"no plugin of {', '.join(unknown)} in plugins/; there are {', '.join(known_cities())}")
-    if asked.service == "relay" and asked.cities:
-        parser.error("the relay knows no cities")
+    if asked.service == "relay" and (asked.cities or asked.telemetry):
+        parser.error("the relay knows no cities and sends no traces")
+    extras = ["telemetry"] if asked.telemetry else []
     with tempfile.TemporaryDirectory() as work:
         try:
             uv = obtain_uv.obtain(ROOT / ".setup")
-            Assembly(uv, Path(work)).put(members(asked.service, asked.cities or known_cities()), asked.into.absolute())
+            ours = members(asked.service, asked.cities or known_cities())
+            Assembly(uv, Path(work)).put(ours, asked.into.absolute(), extras)
         except (obtain_uv.NoUvError, subprocess.CalledProcessError) as error:
             print(f"{asked.service} could not be assembled: {error}", file=sys.stderr)
             return 1

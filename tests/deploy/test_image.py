@@ -68,11 +68,12 @@ def locked() -> dict[str, str]:
 
 
 def test_an_image_of_core_holds_the_lock_and_the_cities_that_were_named(tmp_path: Path) -> None:
-    done = assemble("core", "linyi", "--into", str(tmp_path / "made"))
+    done = assemble("core", "linyi", "--telemetry", "--into", str(tmp_path / "made"))
     assert done.returncode == 0, done.stderr
     there = contents(tmp_path / "made")
     assert there.items() <= locked().items()
     assert {name for name in there if name.startswith("gongjian")} == {"gongjian", "gongjian-core", "gongjian-linyi"}
+    assert "opentelemetry-api" in there
     assert not {"pytest", "mypy", "hatchling", "kubernetes-validate", "pip"} & set(there)
     checked = subprocess.run(
         [tmp_path / "made" / "bin" / "gongjian", "check"], capture_output=True, text=True, check=False, cwd="/"
@@ -97,7 +98,11 @@ def test_an_image_of_the_relay_holds_the_relay_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [(("core", "atlantis"), "no plugin of atlantis"), (("relay", "linyi"), "the relay knows no cities")],
+    [
+        (("core", "atlantis"), "no plugin of atlantis"),
+        (("relay", "linyi"), "the relay knows no cities"),
+        (("relay", "--telemetry"), "sends no traces"),
+    ],
 )
 def test_what_cannot_be_assembled_is_refused(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
     done = assemble(*arguments, "--into", str(tmp_path / "made"))
