@@ -48,7 +48,8 @@ def demand(access: Access, right: Right) -> None:
     """Forbidden unless the role gives the right."""
     if not access.may(right):
         roles = ", ".join(roles_with(right))
-        raise Forbidden(f"The role {access.role} may not {right} here; it takes one of: {roles}.")
+        where = ", with the scope *" if right == "relay" else ""
+        raise Forbidden(f"The role {access.role} may not {right} here; it takes one of: {roles}{where}.")
 
 
 def visible_city(request: Request, access: Access, key: str) -> City:

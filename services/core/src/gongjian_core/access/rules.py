@@ -93,7 +93,9 @@ class Access:
         return f"key:{self.name}"
 
     def may(self, right: Right) -> bool:
-        """Whether the role gives the right."""
+        """Whether the role gives the right. Who relays reads what any subscription is told: that takes all cities."""
+        if right == "relay" and self.scope != EVERYWHERE:
+            return False
         return right in _RIGHTS.get(self.role, frozenset())
 
     def sees(self, city: str) -> bool:
