@@ -45,9 +45,21 @@ def require_type(request: Request, *accepted: str) -> None:
 
 
 async def read_json(request: Request, *accepted: str) -> bytes:
-    """The raw body of a JSON request."""
+    """The raw body of a JSON request; Invalid where an object names a member twice, or is nested beyond reason."""
     require_type(request, *(accepted or (JSON,)))
-    return await read_body(request)
+    raw = await read_body(request)
+    try:
+        json.loads(raw, object_pairs_hook=_refuse_doubled)
+    except RecursionError:
+        raise Invalid.at("", "is nested too deeply") from None
+    except ValueError:
+        return raw  # whoever validates it says what is wrong
+    return raw
+
+
+def _refuse_doubled(pairs: list[tuple[str, Any]]) -> None:
+    if len(pairs) > 1 and len({name for name, _ in pairs}) < len(pairs):
+        raise Invalid.at("", "an object has the same name twice, and one of the values would be lost; keep one")
 
 
 def validated(model: type[M], raw: bytes) -> M:
