@@ -11,6 +11,7 @@ from tests.core.conftest import Service
 from tests.core.sample_city import SampleCatalogue
 
 from gongjian_core.app import create_app
+from gongjian_core.database import Database
 from gongjian_core.errors import StartRefused
 from gongjian_core.opening import Opened
 from gongjian_core.operate.doctor import examined
@@ -74,6 +75,26 @@ async def test_an_import_copies_through_the_pooler(bouncer: Any, urls: Any) -> N
             )
             assert answer.status_code in (200, 201), answer.text
         assert (await editor.get("/cities/aa/enterprises?count=true")).json()["total"] == 300
+
+
+async def test_long_reads_of_two_processes_do_not_meet(bouncer: Any, urls: Any) -> None:
+    """As settlements read: a cursor, which is a statement with a name, and a table that goes with its transaction."""
+    databases = [Database(bouncer.url(urls.app, False), pool_size=4) for _ in range(2)]
+
+    async def read(number: int) -> None:
+        async with databases[number % 2].transaction(("aa",)) as transaction:
+            await transaction.execute("create temporary table seen (number int) on commit drop")
+            cursor = await transaction.driver.cursor("select generate_series($1::int, $1 + 999)", number)
+            found = []
+            while rows := await cursor.fetch(300):
+                found += [row[0] for row in rows]
+                await transaction.driver.copy_records_to_table("seen", records=rows)
+            assert found == list(range(number, number + 1000))
+            assert await transaction.fetchval("select count(*) from seen") == 1000
+            assert await transaction.fetchval("select current_setting('statement_timeout')") == "1min"
+
+    await asyncio.gather(*(read(number) for number in range(24)))
+    await asyncio.gather(*(database.close() for database in databases))
 
 
 @pytest.mark.parametrize("listen", [True, False], ids=["listening", "looking"])
