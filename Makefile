@@ -12,7 +12,7 @@ endif
 
 BIN := .venv/bin
 
-.PHONY: help run test check format migrate migration bench soak lock clean setup python
+.PHONY: setup-run help run test check format migrate migration bench soak lock clean setup python
 .DEFAULT_GOAL := help
 
 help:
@@ -27,7 +27,7 @@ help:
 	@echo "make lock                  bring uv.lock up to date after a change of dependencies"
 	@echo "make clean                 remove what these commands made, except data"
 
-run: setup
+run: setup-run
 	@exec $(BIN)/gongjian serve --relay
 
 test: setup
@@ -43,7 +43,7 @@ format: setup
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
 
-migrate: setup
+migrate: setup-run
 	@exec $(BIN)/gongjian migrate
 
 migration: setup
@@ -65,6 +65,9 @@ clean:
 
 setup: python
 	@"$(PYTHON)" services/bootstrap/set_up.py
+
+setup-run: python
+	@"$(PYTHON)" services/bootstrap/set_up.py run
 
 python:
 	@if ! "$(PYTHON)" -c '$(FITS)' >/dev/null 2>&1; then \

@@ -14,27 +14,31 @@ import package_index
 ROOT = Path(__file__).resolve().parents[2]
 STATE = ROOT / ".setup"
 VENV = ROOT / ".venv"
+GROUPS = {"everything": (), "run": ("--no-default-groups", "--inexact")}
+"""What uv is told to install: everything, or what serving needs (and nothing that is there removed)."""
 
 
-def main() -> int:
-    """Set the workspace up; answer the exit status for the shell."""
+def main(purpose: str = "everything") -> int:
+    """Set the workspace up, for `run` without the developers' tools; answer the exit status for the shell."""
     wanted = _fingerprint()
-    stamp = STATE / "stamp"
-    if stamp.is_file() and stamp.read_text() == wanted and (VENV / "bin" / "python").exists():
+    stamp = STATE / f"stamp-{purpose}"
+    fitting = {stamp, STATE / "stamp-everything"}
+    before = [file.read_text() for file in fitting if file.is_file()]
+    if wanted in before and (VENV / "bin" / "python").exists():
         return 0
     try:
         STATE.mkdir(exist_ok=True)
         print(f"Setting up .venv with Python {sys.version.split()[0]} (once, and when uv.lock changes) ...", flush=True)
-        if stamp.is_file() and not stamp.read_text().startswith(f"{ROOT}\n"):
+        if any(not text.startswith(f"{ROOT}\n") for text in before):
             # Its programs name the folder that the checkout was moved away from.
             shutil.rmtree(VENV, ignore_errors=True)
         uv = obtain_uv.obtain(STATE)
         environment = _environment()
         index = package_index.configured()
         if index is None:
-            _run(uv, environment, "sync", "--locked", "--python", sys.executable)
+            _run(uv, environment, "sync", "--locked", "--python", sys.executable, *GROUPS[purpose])
         else:
-            _install_from(index, uv, environment)
+            _install_from(index, uv, environment, purpose)
         link = VENV / "bin" / "uv"
         link.unlink(missing_ok=True)
         link.symlink_to(uv)
@@ -44,6 +48,8 @@ def main() -> int:
     except (obtain_uv.NoUvError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
+    for file in STATE.glob("stamp-*"):
+        file.unlink()
     stamp.write_text(wanted)
     return 0
 
@@ -77,11 +83,12 @@ def _environment() -> dict[str, str]:
     return environment
 
 
-def _install_from(index: str, uv: Path, environment: dict[str, str]) -> None:
+def _install_from(index: str, uv: Path, environment: dict[str, str], purpose: str) -> None:
     """Install the locked packages from another index than the one whose addresses the lock contains."""
     environment["UV_DEFAULT_INDEX"] = index
     requirements = STATE / "requirements.txt"
-    exported = ("--frozen", "--all-groups", "--no-emit-workspace", "--no-header", "-q", "-o", str(requirements))
+    groups = "--no-default-groups" if purpose == "run" else "--all-groups"
+    exported = ("--frozen", groups, "--no-emit-workspace", "--no-header", "-q", "-o", str(requirements))
     _run(uv, environment, "export", *exported)
     _run(uv, environment, "venv", "--clear", "-q", "--python", sys.executable, str(VENV))
     python = ("--python", str(VENV / "bin" / "python"))
@@ -95,4 +102,4 @@ def _run(uv: Path, environment: dict[str, str], *arguments: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:2]))
