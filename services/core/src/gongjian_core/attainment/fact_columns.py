@@ -61,7 +61,7 @@ def _stay(fact: Fact, source: Source, window: Window) -> str:
         f"""select distinct on (s.change_id) s.change_id, s."from" as entered_on, s.entry, {left} as left_on,
           lead(s."from") over (partition by s.change_id order by s."from" desc, s.position desc) as previous
           from enterprise_above_scale s
-          where s.city = {source.city} and s."from" <= {source.parameters.add(window.day, "date")}
+          where s.city = {source.city} and s."from" <= {source.parameters.add(window.day, "date")}{source.entries("s")}
           order by s.change_id, s."from" desc, s.position desc""",
     )
     return {
@@ -75,11 +75,12 @@ def _stay(fact: Fact, source: Source, window: Window) -> str:
 
 def _lists(fact: Fact, source: Source, window: Window) -> str:
     if source.kind == "project":
-        rows = f"select l.change_id, l.list from project_lists l where l.city = {source.city}"
+        rows = f"select l.change_id, l.list from project_lists l where l.city = {source.city}{source.entries('l')}"
     else:
         day = source.parameters.add(window.day, "date")
         rows = f"""select l.change_id, l.list from enterprise_lists l
-          where l.city = {source.city} and l."from" <= {day} and (l."to" is null or l."to" > {day})"""
+          where l.city = {source.city} and l."from" <= {day} and (l."to" is null or l."to" > {day})
+          {source.entries("l")}"""
     grouped = f"select m.change_id, array_agg(m.list) as ids from ({rows}) m group by m.change_id"
     return f"{source.joined('lists', '{alias}.change_id = b.change_id', grouped)}.ids"
 
@@ -99,7 +100,7 @@ def _certification(fact: Fact, source: Source, window: Window) -> str:
         "title",
         "{alias}.change_id = b.change_id",
         f"""select distinct on (t.change_id) t.change_id, t.granted_on, t.first from enterprise_certifications t
-          where t.city = {source.city} and t.granted_on <= {add(window.day, "date")}{asked}
+          where t.city = {source.city} and t.granted_on <= {add(window.day, "date")}{asked}{source.entries("t")}
           order by t.change_id, t.granted_on desc, t.position desc""",
     )
     return f"{alias}.{'first' if fact.name == 'certification_first' else 'granted_on'}"
@@ -112,6 +113,7 @@ def _compliance(fact: Fact, source: Source, window: Window) -> str:
     periods = add(tuple(dict.fromkeys((own, str(window.day.year)))), "text[]")
     entries = f"""select distinct on (j.change_id) j.change_id, j.lawful_operation, j.tax_normal
       from enterprise_compliance j where j.city = {source.city} and j.period = any({periods})
+      {source.entries("j", owners=source.kind == "project")}
       order by j.change_id, (j.period = {add(own, "text")}) desc"""
     if source.kind == "project":
         alias = source.joined("owner", "{alias}.uscc = b.enterprise", source.owner_compliance(entries))

@@ -6,7 +6,7 @@ whether that means `no` or `unknown` is the fact's own rule and decided by the c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from gongjian import Indicator
 from gongjian.errors import ContractError
@@ -33,6 +33,7 @@ class Source:
         self.indicators = indicators
         self.place = place
         self.city = parameters.add(city, "text")
+        self.only: str | None = None
         self.table, self.key = ("projects", "code") if kind == "project" else ("enterprises", "uscc")
         self._ctes: dict[str, str] = {}
         self._joins: dict[tuple[str, str], tuple[str, str]] = {}
@@ -83,6 +84,8 @@ class Source:
             f"o.city = {self.city} and o.subject_kind = {kind} and o.scope = '' and o.indicator = {asked}"
             f" and {first} and {more}"
         )
+        if self.only is not None:
+            where += f" and o.subject_key = any({self.only})"
         if self.place is None:
             columns = "o.subject_key, o.base, o.period_from, o.period_to, o.revision"
             return f"select {columns} from observations o where {where} and o.base is not null"
@@ -92,6 +95,25 @@ class Source:
             f" from observations_history o where {where} and {self._known('o')}"
             " order by o.subject_key, o.period_from, o.period_to, o.revision desc) o"
             " where o.op = 'upsert' and o.base is not null"
+        )
+
+    def narrow(self, keys: Sequence[str]) -> None:
+        """Read what belongs to these subjects alone; to be said before anything is joined."""
+        self.only = self.parameters.add(tuple(keys), "text[]")
+
+    def entries(self, alias: str, *, owners: bool = False) -> str:
+        """A further condition on entries of lists, under an alias: those of the subjects that were asked for."""
+        if self.only is None:
+            return ""
+        table, keys = self.table, f"any({self.only})"
+        if owners:
+            table = "enterprises"
+            mine = f"select p.enterprise from projects_history p where p.city = {self.city} and p.code = {keys}"
+            keys = f"any(array({mine}))"
+        key = "code" if table == "projects" else "uscc"
+        return (
+            f" and {alias}.change_id = any(array(select w.change_id from {table}_history w"
+            f" where w.city = {self.city} and w.{key} = {keys}))"
         )
 
     def owner_compliance(self, entries: str) -> str:
@@ -106,8 +128,9 @@ class Source:
         return f"select s.* from ({self._state_at(table, key)}) s where s.op = 'upsert'"
 
     def _state_at(self, table: str, key: str) -> str:
+        asked = f" and h.{key} = any({self.only})" if self.only is not None and table == self.table else ""
         return (
-            f"select distinct on (h.{key}) h.* from {table}_history h where h.city = {self.city}"
+            f"select distinct on (h.{key}) h.* from {table}_history h where h.city = {self.city}{asked}"
             f" and {self._known('h')} order by h.{key}, h.revision desc"
         )
 

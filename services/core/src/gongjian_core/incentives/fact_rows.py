@@ -57,11 +57,14 @@ class FactSelect:
         period: Period,
         closing: Closing,
         place: int | None,
+        only: Sequence[str] | None = None,
     ) -> None:
         self.kind = kind
         self.facts = tuple(facts)
         self.closing = closing
         self.source = Source(kind, Parameters(), city, place, indicators)
+        if only is not None:
+            self.source.narrow(only)
         window = Window(period, closing.day)
         self._columns: list[str] = []
         self._figures: dict[str, int] = {}
@@ -91,14 +94,12 @@ class FactSelect:
     def _owners(self) -> str:
         return f"select e.uscc, e.name, e.revision from ({self.source.register('enterprises', 'uscc')}) e"
 
-    def statement(
-        self, *, after: str = "", again: bool = False, only: Sequence[str] | None = None
-    ) -> tuple[str, list[object]]:
-        """SQL and values: subjects by key, those after one (that one `again`), or only some."""
+    def statement(self, *, after: str = "", again: bool = False) -> tuple[str, list[object]]:
+        """SQL and values: subjects by key, those after one (that one `again`)."""
         add = self.source.parameters.add
         where = f" and b.{self.source.key} {'>=' if again else '>'} {add(after, 'text')}" if after else ""
-        if only is not None:
-            where += f" and b.{self.source.key} = any({add(tuple(only), 'text[]')})"
+        if self.source.only is not None:
+            where += f" and b.{self.source.key} = any({self.source.only})"
         rows = f"{self.source.from_clause()}{where}"
         ctes = self.source.with_clause()
         head = f"with {ctes} " if ctes else ""
@@ -174,9 +175,9 @@ async def pieces(
         yield [select.subject(row) for row in rows]
 
 
-async def chosen(tx: Transaction, select: FactSelect, keys: Sequence[str]) -> list[Subject]:
-    """Some subjects by key."""
-    sql, values = select.statement(only=keys)
+async def chosen(tx: Transaction, select: FactSelect) -> list[Subject]:
+    """The subjects of a statement that asks for some only."""
+    sql, values = select.statement()
     async with _joined_by_hash(tx):
         rows = await tx.fetch(sql, *values)
     return [select.subject(row) for row in rows]

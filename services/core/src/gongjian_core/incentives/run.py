@@ -69,14 +69,15 @@ class Run:
         id = None if order.dry_run else order.id
         return Bench(id, order.period, order.span, incentives, self.history, self.others)
 
-    def select(self, kind: SubjectKind) -> FactSelect:
-        """The statement for all facts that the incentives of a kind ask for."""
+    def select(self, kind: SubjectKind, only: Sequence[str] | None = None) -> FactSelect:
+        """The statement for all facts that the incentives of a kind ask for, of all subjects or of some."""
         asked = self.asked(kind)
         trees = [tree for item in asked for tree in (item.when, item.amount, item.event)]
         order = self.order
         return FactSelect(
-            kind, order.city, facts_of(*trees), self.indicators, order.period, order.closing, order.facts_seq
-        )
+            kind, order.city, facts_of(*trees), self.indicators, order.period, order.closing, order.facts_seq,
+            only,
+        )  # fmt: skip
 
     async def pieces(self, kind: SubjectKind, *, after: str = "", again: bool = False) -> AsyncIterator[Piece]:
         """All subjects of a kind by key, or those after one."""
@@ -89,8 +90,8 @@ class Run:
 
     async def only(self, kind: SubjectKind, keys: Sequence[str]) -> Piece:
         """Some subjects of a kind."""
-        select = self.select(kind)
-        subjects = await chosen(self.tx, select, keys)
+        select = self.select(kind, keys)
+        subjects = await chosen(self.tx, select)
         return Piece(kind, subjects, select, await self.approved(kind, subjects))
 
     async def approved(self, kind: SubjectKind, subjects: Sequence[Subject]) -> Mapping[Key, Before]:
