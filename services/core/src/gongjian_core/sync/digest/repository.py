@@ -8,6 +8,7 @@ import asyncpg
 
 from ...database import Transaction
 from ...pages import Where
+from ..repository import in_order_of_an_index
 from ..state import standing
 
 GROUPS = {
@@ -44,6 +45,7 @@ async def keys(
     listed = standing(
         "c.type, c.city, c.key, c.revision, c.sha256", keys="c.key", where=where.sql, place=where.value(place)
     )
+    await in_order_of_an_index(tx)
     return await tx.fetch(f"{listed} order by c.key limit {where.value(limit)}", *where.values)
 
 

@@ -16,6 +16,7 @@ from ...declared import Catalogue
 from ...jobs import repository as jobs
 from ...jobs.worker import Handler, Shift
 from ...timing import timed
+from ..repository import in_order_of_an_index
 from ..selection import TYPES
 from . import repository
 
@@ -47,6 +48,7 @@ async def _export(shift: Shift) -> None:
     with timed(KIND):
         async with database.transaction(reached, snapshot=True) as tx:
             await jobs.without_limits(tx)
+            await in_order_of_an_index(tx)
             for type in request["types"] or TYPES:
                 packed = _File(shift, id, reached, type)
                 for city in reached:
