@@ -107,6 +107,38 @@ async def test_targets_are_found_by_clause_department_year_and_word(client: http
 
 
 @pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("plans?q=攻坚", ["lincang-2024"]),
+        ("plans?plan=other", []),
+        ("divisions?q=凤庆", ["530921"]),
+        ("divisions?q=fengqing", ["530921"]),
+        ("divisions?plan=lincang-2024&q=凤庆", ["530921"]),
+        ("divisions?plan=other", []),
+        ("divisions?clause=二", []),
+        ("departments?department=市商务局", ["市商务局"]),
+        ("departments?q=商务", ["市商务局"]),
+        ("chains?clause=二(一)1&q=茶", ["refined-tea"]),
+        ("scopes?q=茶", ["refined-tea"]),
+        ("scopes?clause=二", []),
+    ],
+)
+async def test_every_list_takes_the_common_filters(client: httpx.AsyncClient, asked: str, found: list[str]) -> None:
+    answer = await client.get(f"/cities/lincang/{asked}")
+    assert answer.status_code == 200, answer.text
+    assert [item.get("id") or item.get("code") or item["name"] for item in answer.json()["items"]] == found
+
+
+async def test_what_names_no_unit_is_found_by_those_of_its_clause(client: httpx.AsyncClient) -> None:
+    for path in ("clauses", "lists"):
+        answer = await client.get(f"/cities/lincang/{path}", params={"department": "市商务局", "limit": "500"})
+        said = {c.address for c in LINCANG.plans[0].clauses if "市商务局" in (*c.lead, *c.cooperating)}
+        whole = (await client.get(f"/cities/lincang/{path}", params={"limit": "500"})).json()["items"]
+        assert answer.json()["items"] == [item for item in whole if item["clause"] in said]
+    assert said
+
+
+@pytest.mark.parametrize(
     ("path", "status"),
     [
         ("/cities/nowhere", 404),

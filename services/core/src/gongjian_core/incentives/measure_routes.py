@@ -103,7 +103,8 @@ async def list_funds(city: City, request: Request, query: Annotated[DeclaredQuer
     """The special funds; with a key for the city also what is committed, drafted and paid, and by how much exceeded."""
     found = city_of(request, city)
     access: Access | None = await caller(request) if "authorization" in request.headers else None
-    kept = chosen(found.declarations.funds, query.filters(), found.declarations.city.departments)
+    said = found.declarations
+    kept = chosen(said.funds, query.filters(), said.city.departments, said.plans)
     standing: Sequence[FundStanding] = ()
     if access is not None and access.sees(city) and access.may("read"):
         database: Database = request.app.state.database

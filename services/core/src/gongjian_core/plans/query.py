@@ -18,12 +18,12 @@ class KnownQuery(PageQuery):
 
 
 class DeclaredQuery(KnownQuery):
-    """Filters common to all that stands at a clause."""
+    """Filters common to all that cities declare; what stands at no clause or names no unit meets no filter of that."""
 
     clause: Search | None = Field(None, description="beginning of the clause's address", examples=["三(一)"])
     plan: Search | None = Field(None, description="id of the plan")
     department: Search | None = Field(None, description="a unit that leads or cooperates, by any of its names")
-    q: Search | None = Field(None, description="part of the title")
+    q: Search | None = Field(None, description="part of the title or name")
 
     def filters(self) -> Wanted:
         """The filters that were given."""

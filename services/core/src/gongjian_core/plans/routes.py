@@ -25,7 +25,7 @@ from .rules import chosen, chosen_targets, current_phases
 router = APIRouter(prefix=API, tags=["declared"])
 City = Annotated[str, Path(description="key of the city", examples=["lincang"])]
 Id = Annotated[str, Path(description="id of the declared thing")]
-_ONE: dict[str, Any] = {"responses": responses(404, 422)}
+_ONE: dict[str, Any] = {"responses": {304: {"description": "If-None-Match names it"}, **responses(400, 404, 422)}}
 
 
 def _listed(model: type[BaseModel]) -> Any:
@@ -171,7 +171,7 @@ def _declared(path: str, operation_id: str, kind: str, model: type[BaseModel], s
     async def listed(city: City, request: Request, query: Annotated[DeclaredQuery, Query()]) -> Response:
         found = city_of(request, city)
         items: Sequence[Any] = found.fates if kind == "fates" else getattr(found.declarations, kind)
-        kept = chosen(items, query.filters(), found.declarations.city.departments)
+        kept = chosen(items, query.filters(), found.declarations.city.departments, found.declarations.plans)
         return _page(request, query, _numbered(kept), model)
 
     router.add_api_route(
@@ -181,10 +181,11 @@ def _declared(path: str, operation_id: str, kind: str, model: type[BaseModel], s
 
 
 def _known(path: str, operation_id: str, kind: str, model: type[BaseModel], summary: str) -> None:
-    """Add a list of a city's places, units or words, whole."""
+    """Add a list of a city's places, units or words."""
 
-    async def listed(city: City, request: Request, query: Annotated[KnownQuery, Query()]) -> Response:
-        items = getattr(city_of(request, city).declarations.city, kind)
+    async def listed(city: City, request: Request, query: Annotated[DeclaredQuery, Query()]) -> Response:
+        said = city_of(request, city).declarations
+        items: Sequence[Any] = chosen(getattr(said.city, kind), query.filters(), said.city.departments, said.plans)
         if kind == "scopes":
             items = [{"id": item.id, "title": item.title} for item in items]
         return _page(request, query, _numbered(items), model)
@@ -209,7 +210,8 @@ _known("scopes", "list_scopes", "scopes", entity.ScopeDocument, "What part of a 
     "/cities/{city}/plans", operation_id="list_plans", response_model=_listed(entity.PlanDocument),
     **listing(entity.PlanDocument),
 )  # fmt: skip
-async def list_plans(city: City, request: Request, query: Annotated[KnownQuery, Query()]) -> Response:
+async def list_plans(city: City, request: Request, query: Annotated[DeclaredQuery, Query()]) -> Response:
     """The city's plans; what the document does not give is null."""
-    plans = city_of(request, city).declarations.plans
-    return _page(request, query, [(plan.id, printed(plan)) for plan in plans], entity.PlanDocument)
+    said = city_of(request, city).declarations
+    kept = chosen(said.plans, query.filters(), said.city.departments, said.plans)
+    return _page(request, query, [(plan.id, printed(plan)) for plan in kept], entity.PlanDocument)

@@ -5,21 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from gongjian import Department, Duty, Incentive, Phase, Target, Task
+from gongjian import Department, Duty, Incentive, Phase, Plan, Target, Task
 
-
-class Declared(Protocol):
-    """Anything that stands at a clause of a plan."""
-
-    @property
-    def plan(self) -> str: ...
-    @property
-    def clause(self) -> str: ...
-
-
-D = TypeVar("D", bound=Declared)
+D = TypeVar("D")
 T = TypeVar("T", bound=Target)
 
 
@@ -43,11 +33,17 @@ class WantedTargets(Wanted):
     strength: str | None = None
 
 
-def units_of(item: object) -> tuple[str, ...]:
-    """The units that a declared thing names, leading or not."""
+def units_of(item: object, plans: Sequence[Plan] = ()) -> tuple[str, ...]:
+    """The units that a declared thing names, leading or not; where it names none, those printed with its clause."""
     if isinstance(item, (Target, Incentive, Task)):
         return (*item.lead, *item.cooperating)
-    return item.responsible if isinstance(item, (Phase, Duty)) else ()
+    if isinstance(item, (Phase, Duty)):
+        return item.responsible
+    if isinstance(item, Department):
+        return (item.name, *item.aliases)
+    at, plan = getattr(item, "clause", None), getattr(item, "plan", None)
+    clauses = (said for one in plans if plan in (None, one.id) for said in one.clauses if said.address == at)
+    return tuple(unit for said in clauses for unit in (*said.lead, *said.cooperating))
 
 
 def names_of(departments: Sequence[Department], asked: str) -> frozenset[str]:
@@ -56,22 +52,38 @@ def names_of(departments: Sequence[Department], asked: str) -> frozenset[str]:
     return frozenset(found or {asked})
 
 
-def chosen(items: Iterable[D], wanted: Wanted, departments: Sequence[Department]) -> list[D]:
-    """The items that meet the common filters, in the document's order."""
+def chosen(
+    items: Iterable[D], wanted: Wanted, departments: Sequence[Department], plans: Sequence[Plan] = ()
+) -> list[D]:
+    """The items that meet the common filters, in the document's order.
+
+    What stands at no clause, or names no unit, meets no filter of that. Places and words hold for all the `plans`.
+    """
     names = names_of(departments, wanted.department) if wanted.department else frozenset()
     kept = []
     for item in items:
-        if wanted.clause and not item.clause.startswith(wanted.clause):
+        if wanted.clause and not getattr(item, "clause", "").startswith(wanted.clause):
             continue
-        if wanted.plan and item.plan != wanted.plan:
+        if wanted.plan and wanted.plan not in _plans_of(item, plans):
             continue
-        if names and not names.intersection(units_of(item)):
+        if names and not names.intersection(units_of(item, plans)):
             continue
-        words = f"{getattr(item, 'id', '')} {getattr(item, 'title', '')} {getattr(item, 'heading', '')}"
-        if wanted.q and wanted.q.casefold() not in words.casefold():
+        if wanted.q and wanted.q.casefold() not in _words_of(item):
             continue
         kept.append(item)
     return kept
+
+
+def _plans_of(item: object, plans: Sequence[Plan]) -> tuple[str, ...]:
+    if isinstance(item, Plan):
+        return (item.id,)
+    plan = getattr(item, "plan", None)
+    return tuple(one.id for one in plans) if plan is None else (plan,)
+
+
+def _words_of(item: object) -> str:
+    words = [getattr(item, name, None) or "" for name in ("id", "code", "title", "heading", "name", "name_en")]
+    return " ".join((*words, *getattr(item, "aliases", ()))).casefold()
 
 
 def chosen_targets(targets: Iterable[T], wanted: WantedTargets, departments: Sequence[Department]) -> list[T]:
