@@ -16,7 +16,7 @@ from prometheus_client.registry import Collector
 
 from .database import Database
 from .errors import Unavailable
-from .vitals import Vitals, vitals
+from .vitals import Subscribed, Vitals, vitals
 
 _LOG = logging.getLogger("gongjian.figures")
 _PATIENCE_SECONDS = 3.0
@@ -71,6 +71,7 @@ def _of(known: Vitals) -> Iterator[GaugeMetricFamily]:
         oldest.add_metric([jobs.kind, jobs.state], jobs.oldest)
     yield number
     yield oldest
+    yield from _of_subscriptions(known.subscriptions)
     observed = GaugeMetricFamily(
         "gongjian_attainment_observed_timestamp_seconds",
         "When the newest observation that a city's attainment reads was recorded",
@@ -79,3 +80,24 @@ def _of(known: Vitals) -> Iterator[GaugeMetricFamily]:
     for city, moment in known.observed.items():
         observed.add_metric([city], moment.timestamp())
     yield observed
+
+
+def _of_subscriptions(known: Sequence[Subscribed]) -> Iterator[GaugeMetricFamily]:
+    behind = GaugeMetricFamily(
+        "gongjian_subscription_behind", "Numbers of the change sequence not delivered yet", labels=["subscription"]
+    )
+    seconds = GaugeMetricFamily(
+        "gongjian_subscription_lag_seconds", "Age of the oldest change not delivered yet", labels=["subscription"]
+    )
+    failures = GaugeMetricFamily(
+        "gongjian_subscription_failures", "Failed attempts since the last delivery", labels=["subscription"]
+    )
+    disabled = GaugeMetricFamily(
+        "gongjian_subscription_disabled", "Whether it is switched off", labels=["subscription"]
+    )  # fmt: skip
+    for one in known:
+        behind.add_metric([one.id], one.behind)
+        seconds.add_metric([one.id], one.seconds)
+        failures.add_metric([one.id], one.failures)
+        disabled.add_metric([one.id], float(not one.active))
+    yield from (behind, seconds, failures, disabled)

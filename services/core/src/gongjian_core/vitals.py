@@ -25,6 +25,11 @@ cross join lateral (
   from (select type, written_at from changes c where c.city = asked.city order by c.id desc limit 2000) recent
   where recent.type = 'observation') seen
 where seen.written_at is not null"""
+_SUBSCRIPTIONS = """select s.id::text, s.failures, s.state = 'active' as active, h.last_seq - s.position as behind,
+  coalesce(extract(epoch from clock_timestamp() - next.sequenced_at), 0)::float8 as seconds
+from subscriptions s cross join sequence_head h
+left join lateral (select sequenced_at from changes c where c.seq > s.position order by c.seq limit 1) next on true
+order by s.id limit 1000"""
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,20 @@ class JobsWaiting:
 
 
 @dataclass(frozen=True)
+class Subscribed:
+    """A subscription: how many numbers and seconds it is behind the head, failures since the last delivery.
+
+    What its selection leaves out counts as well until the relay has passed it.
+    """
+
+    id: str
+    active: bool
+    behind: int
+    seconds: float
+    failures: int
+
+
+@dataclass(frozen=True)
 class Vitals:
     """The state at one moment. `observed` has a city only if its last two thousand changes hold an observation."""
 
@@ -45,6 +64,7 @@ class Vitals:
     lag_seconds: float
     head: int
     jobs: Sequence[JobsWaiting]
+    subscriptions: Sequence[Subscribed]
     observed: Mapping[str, datetime]
 
 
@@ -53,6 +73,7 @@ async def vitals(database: Database, cities: Sequence[str]) -> Vitals:
     async with database.gate() as gate:
         feed = await gate.fetchrow(_FEED)
         jobs = await gate.fetch(_JOBS)
+        subscriptions = await gate.fetch(_SUBSCRIPTIONS)
     async with database.transaction(cities) as transaction:
         fresh = await transaction.fetch(_FRESH, list(cities))
     if feed is None:
@@ -62,5 +83,9 @@ async def vitals(database: Database, cities: Sequence[str]) -> Vitals:
         lag_seconds=feed["seconds"],
         head=feed["head"] or 0,
         jobs=[JobsWaiting(row["kind"], row["state"], row["number"], row["oldest"]) for row in jobs],
+        subscriptions=[
+            Subscribed(row["id"], row["active"], row["behind"], row["seconds"], row["failures"])
+            for row in subscriptions
+        ],
         observed={row["city"]: row["written_at"] for row in fresh},
     )
