@@ -131,6 +131,12 @@ async def test_a_table_that_breaks_off_fails_the_whole_where_it_breaks(send: "Se
     assert answer["errors"][0]["row"] == row
 
 
+async def test_a_cell_nested_beyond_reason_is_a_wrong_cell(send: "Sender") -> None:
+    text = f"uscc,name,division_code,industry_code,certifications\n{USCC},甲,990121,C,{'[' * 50_000}\n"
+    answer = await send(text, CSV)
+    assert (tally(answer)[0], told(answer)) == ("failed", [(2, "certifications", "/certifications")])
+
+
 async def test_quoted_line_ends_and_blank_rows_count_as_a_spreadsheet_counts(send: "Sender") -> None:
     text = f'﻿uscc,name,division_code,industry_code\r\n{USCC},"甲\n乙",990121,C\r\n\r\n,,,\r\nX,丙,990121,C,extra\r\n'
     answer = await send(text, CSV, mode="per_row")

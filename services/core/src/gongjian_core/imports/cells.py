@@ -58,7 +58,7 @@ def _entries(heading: Heading, text: str) -> Any:
     if text.startswith("["):
         try:
             return json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise ValueError("is no valid JSON; write entries as JSON, or with | between their parts") from None
     return [_entry(heading, entry) for entry in _BETWEEN.split(text) if entry.strip()]
 
