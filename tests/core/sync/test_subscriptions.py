@@ -103,6 +103,8 @@ async def test_the_secret_is_shown_once_and_kept_encrypted(service: Any, urls: A
         ({"url": "https://user:word@a.example/"}, "/url"),
         ({"url": "https://a.example/#x"}, "/url"),
         ({"url": "https://a.example:99999/"}, "/url"),
+        ({"url": "https://a b.example/"}, "/url"),
+        ({"url": "https://a.example/\r\nX: y"}, "/url"),
         ({"url": "http://127.0.0.1:9000/"}, "/url"),
         ({"url": "http://localhost/"}, "/url"),
         ({"url": "http://10.1.2.3/"}, "/url"),

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import re
 import socket
 from urllib.parse import urlsplit
 
 _SECONDS = 3.0
+_NOT_IN_A_URL = re.compile(r"[^\x21-\x7e]|[\\\"<>^`{|}]")
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 
 
 def url_fault(url: str) -> str | None:
     """What is wrong with the form of a receiver's URL, or None."""
+    if _NOT_IN_A_URL.search(url):
+        return "must be written in ASCII without spaces; encode other characters"
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
