@@ -64,6 +64,7 @@ async def test_admins_stay_within_their_scope(service: Any) -> None:
         ({"role": "owner"}, "/role"),
         ({"role": "relay"}, "/scope"),
         ({"name": " "}, "/name"),
+        ({"name": "GONGJIAN_ADMIN_KEY"}, "/name"),
         ({"expires_at": "2020-01-01T00:00:00Z"}, "/expires_at"),
         ({"expires_at": "2999-01-01T00:00:00"}, "/expires_at"),
         ({"colour": "red"}, "/colour"),

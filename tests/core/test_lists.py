@@ -99,7 +99,17 @@ async def test_a_cursor_belongs_to_its_list(many: httpx.AsyncClient) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["limit=0", "limit=501", "sort=colour", "fields=colour", "colour=red", "limit=1&limit=2", "scale=big", "q=%00"],
+    [
+        "limit=0",
+        "limit=501",
+        "sort=colour",
+        "fields=colour",
+        "fields=",
+        "colour=red",
+        "limit=1&limit=2",
+        "scale=big",
+        "q=%00",
+    ],
 )
 async def test_wrong_parameters_are_refused(many: httpx.AsyncClient, query: str) -> None:
     answer = await many.get(f"{LIST}?{query}")

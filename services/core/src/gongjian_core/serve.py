@@ -158,7 +158,7 @@ async def _with_relay_key(settings: Settings, text: str) -> None:
         raise StartRefused("no database: set GONGJIAN_DATABASE_URL")
     database = Database(settings.database_url.get_secret_value(), pool_size=1)
     try:
-        await keys.keep(database, text, name="relay beside the service", role="relay")
+        await keys.keep(database, text, name=keys.RELAY_NAME, role="relay")
     finally:
         await database.close()
 

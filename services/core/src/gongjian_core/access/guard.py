@@ -16,7 +16,7 @@ from .. import logs
 from ..changelog import place_of
 from ..database import Database, Transaction
 from ..declared import Catalogue, City
-from ..errors import BadRequest, Forbidden, Invalid, NotFound
+from ..errors import BadRequest, Forbidden, Invalid, NotFound, Unauthenticated
 from ..web.query import refuse_unknown_query
 from .rules import Access, Right, roles_with
 
@@ -39,7 +39,10 @@ class Work:
 
 async def caller(request: Request) -> Access:
     """Who calls; Unauthenticated without a valid key."""
-    access: Access = await request.app.state.keyring.resolve(request.headers.get("authorization"))
+    given = request.headers.getlist("authorization")
+    if len(given) > 1:
+        raise Unauthenticated("Send one Authorization header, not several.")
+    access: Access = await request.app.state.keyring.resolve(given[0] if given else None)
     logs.tell(key=access.key_id)
     return access
 

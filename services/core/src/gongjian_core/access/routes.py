@@ -80,6 +80,10 @@ async def create_key(request: Request, access: Administering) -> Response:
     """Make a key within the own scope; its text is answered here and never again."""
     raw = await read_json(request)
     wanted = validated(KeyRequest, raw)
+    if wanted.name in repository.OUR_NAMES:
+        raise Invalid.at(
+            "/name", "is the name of a key of the service itself; it would stand in histories; take another"
+        )
     if fault := scope_fault(wanted.scope, request.app.state.catalogue.cities):
         raise Invalid.at("/scope", fault)
     if not _within(request, access, wanted.scope):

@@ -14,6 +14,7 @@ from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from ..errors import BadRequest, BodyTooLarge, Invalid, UnsupportedBody
+from ..web.body import require_plain
 
 CSV: Final = "text/csv"
 NDJSON: Final = "application/x-ndjson"
@@ -42,6 +43,7 @@ class Upload:
 @asynccontextmanager
 async def uploaded(request: Request, most: int) -> AsyncIterator[Upload]:
     """The request's file, raw or as the part `file` of a form; it goes when the block ends."""
+    require_plain(request)
     media_type, _, parameters = request.headers.get("content-type", "").partition(";")
     if media_type.strip().lower() == FORM:
         part = await _part(request, most)

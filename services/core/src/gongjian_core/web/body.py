@@ -37,11 +37,18 @@ async def read_body(request: Request, *, limit: int | None = None) -> bytes:
 
 
 def require_type(request: Request, *accepted: str) -> None:
-    """UnsupportedBody unless the content type is one of these (in UTF-8)."""
+    """UnsupportedBody unless the content type is one of these (in UTF-8), sent as it is."""
+    require_plain(request)
     given, _, parameters = request.headers.get("content-type", "").partition(";")
     charset = parameters.lower().partition("charset=")[2].strip(' "')
     if given.strip().lower() not in accepted or charset not in ("", "utf-8", "utf8"):
         raise UnsupportedBody(f"Send the body as {' or '.join(accepted)} in UTF-8.")
+
+
+def require_plain(request: Request) -> None:
+    """UnsupportedBody when the body is said to be compressed."""
+    if request.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
+        raise UnsupportedBody("Send the body as it is, without Content-Encoding.")
 
 
 async def read_json(request: Request, *accepted: str) -> bytes:

@@ -108,6 +108,8 @@ def _names(entity: type[BaseModel], fields: str | None) -> list[str] | None:
         return None
     known = {field.alias or name for name, field in entity.model_fields.items()}
     names = [name.strip() for name in fields.split(",") if name.strip()]
+    if not names:
+        raise Invalid.at("?fields", f"names no field; known: {', '.join(sorted(known))}")
     if unknown := [name for name in names if name not in known]:
         raise Invalid.at("?fields", f"{', '.join(unknown)[:200]}: no such field; known: {', '.join(sorted(known))}")
     return names

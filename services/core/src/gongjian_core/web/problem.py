@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import Match
 
@@ -147,6 +148,11 @@ async def _on_invalid_request(request: Request, error: Exception) -> Response:
     return problem_response(request, Invalid.all(faults_of(error.errors())))
 
 
+async def _on_disconnect(request: Request, error: Exception) -> Response:
+    """Nobody reads this answer; its status stands in the log and in the figures, and it is no error of ours."""
+    return _document(request, 400, "bad-request", "Bad request", "The body ended before it was complete.", (), {})
+
+
 def failed(request: Request, error: Exception) -> Response:
     """The answer to an error that nobody expected, or to a statement that took too long."""
     if isinstance(error, asyncpg.QueryCanceledError):
@@ -163,6 +169,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Problem, _on_problem)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(RequestValidationError, _on_invalid_request)
+    app.add_exception_handler(ClientDisconnect, _on_disconnect)
 
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
