@@ -97,14 +97,6 @@ begin
 end $$;
 create trigger awards_record after update on awards referencing new table as written
   for each statement execute function awards_record();
-
-create function payments_move_ledger() returns trigger language plpgsql as $$
-begin
-  perform settlement_ledger_moved(m.city) from (select distinct city from written) m;
-  return null;
-end $$;
-create trigger payments_move_ledger after insert on payments referencing new table as written
-  for each statement execute function payments_move_ledger();
 """
 
 
@@ -118,7 +110,7 @@ def downgrade() -> None:
     run_script(
         """
         drop table payments, awards;
-        drop function payments_move_ledger(), awards_record(), awards_derive(),
+        drop function awards_record(), awards_derive(),
           award_document(json, text, date, text);
         """
     )

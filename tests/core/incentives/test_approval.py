@@ -53,6 +53,16 @@ async def test_a_draft_is_stale_when_the_ledger_moved(bureau: Bureau) -> None:
     await problem(await bureau.approver.post(f"{AT}/settlements/{rival['id']}/approve"), 409, "stale-draft")
 
 
+async def test_a_payment_leaves_drafts_as_good_as_they_were(bureau: Bureau) -> None:
+    await grown(bureau)
+    approved = await bureau.settled("2024-Q1")
+    draft = await bureau.settle("2024-Q2")
+    award = next(award for award in await bureau.awards(approved) if award["outcome"] == "awarded")
+    paid = {"paid_on": "2024-05-06", "reference": "兑付1号"}
+    assert (await bureau.approver.post(f"{AT}/awards/{award['id']}/pay", json=paid)).status_code == 200
+    assert (await bureau.approve(draft))["state"] == "approved"
+
+
 async def test_two_approvals_at_once_approve_one(bureau: Bureau) -> None:
     await grown(bureau)
     drafts = [await bureau.settle("2024-Q1") for _ in range(3)]

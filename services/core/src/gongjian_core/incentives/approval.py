@@ -1,4 +1,4 @@
-"""Approving a draft, and recording that an award was paid. Both move the city's ledger."""
+"""Approving a draft, which moves the city's ledger, and recording that an award was paid, which does not."""
 
 from __future__ import annotations
 
