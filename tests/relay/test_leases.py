@@ -6,8 +6,9 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.relay.conftest import Core, Editor, names, subscribed, until
+from tests.relay.conftest import Core, names, subscribed, until
 from tests.relay.receiver import OK, Receiver, answer, receiving
+from tests.serving import Editor
 
 pytestmark = pytest.mark.anyio
 

@@ -17,6 +17,7 @@ from .access.commands import keys_app
 from .demo.commands import demo
 from .errors import StartRefused
 from .indicators.commands import load_on, load_published
+from .mirror.commands import mirror
 from .new_city.commands import clauses, new_city
 from .opening import Opened, opened
 from .operate import commands as operate
@@ -33,6 +34,7 @@ app.command("new-city")(new_city)
 app.command("clauses")(clauses)
 app.command("load-published")(load_published)
 app.command("demo")(demo)
+app.command("mirror")(mirror)
 
 
 def say(message: str) -> None:
