@@ -2,7 +2,7 @@
 
 import httpx
 import pytest
-from tests.core.conftest import USCC
+from tests.core.conftest import USCC, Service
 
 pytestmark = pytest.mark.anyio
 
@@ -29,3 +29,29 @@ async def test_what_is_no_proper_json_is_refused(editor: httpx.AsyncClient, more
         assert answer.status_code == 422
         assert reason in answer.json()["errors"][0]["detail"]
     assert (await editor.get(PATH)).json()["revision"] == 1
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0999-12-31", "3000-01-01", "9999-12-31"])
+async def test_days_that_no_period_can_name_are_refused(editor: httpx.AsyncClient, day: str) -> None:
+    body = {"name": "甲", "division_code": "990121", "industry_code": "C15", "established_on": day}
+    answer = await editor.put(PATH, json=body)
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/established_on")
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+async def test_times_at_the_ends_of_the_calendar_are_refused(service: Service, moment: str) -> None:
+    admin = await service.caller("admin")
+    for path in ("/cities/aa/enterprises", "/cities/aa/attainment", "http://test/sdmx/2.1/data/OBSERVATIONS"):
+        assert (await admin.get(path, params={"as_of": moment})).status_code in (400, 422)
+    for name in ("startPeriod", "updatedAfter"):
+        answer = await admin.get("http://test/sdmx/2.1/data/OBSERVATIONS", params={name: moment})
+        assert answer.status_code == 400
+    key = {"name": "a", "role": "reader", "scope": "aa", "expires_at": moment}
+    lease = {"token": "0190b7a6-0000-7000-8000-000000000000", "fence": 1, "at": moment, "duration_ms": 1}
+    for path, body in (
+        ("/keys", key),
+        ("/cities/aa/settlements", {"period": "2024", "as_of": moment}),
+        (f"/relay/{lease['token']}/attempts", lease),
+        (f"/relay/{lease['token']}/attempts", {**lease, "at": "2024-01-01T00:00:00Z", "fence": 2**63}),
+    ):
+        assert (await admin.post(path, json=body)).status_code == 422, path

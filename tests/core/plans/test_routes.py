@@ -111,6 +111,7 @@ async def test_targets_are_found_by_clause_department_year_and_word(client: http
     [
         ("plans?q=攻坚", ["lincang-2024"]),
         ("plans?plan=other", []),
+        ("plans?clause=二", []),
         ("divisions?q=凤庆", ["530921"]),
         ("divisions?q=fengqing", ["530921"]),
         ("divisions?plan=lincang-2024&q=凤庆", ["530921"]),

@@ -8,11 +8,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
 from sqlalchemy import Boolean, Date, Numeric, Text
 from sqlalchemy.types import TypeEngine
 
@@ -20,6 +28,8 @@ NUMBER: Final = r"-?\d{1,18}(\.\d{1,6})?"
 _NUMBER = re.compile(NUMBER, re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _FEN = Decimal("0.01")
+FIRST_YEAR: Final = 1000
+LAST_YEAR: Final = 2999
 
 
 @dataclass(frozen=True)
@@ -66,17 +76,29 @@ def _not_negative(value: Decimal) -> Decimal:
     return value
 
 
+def day_of(text: str) -> date:
+    """A date written YYYY-MM-DD; ValueError otherwise, and outside of the years that periods can name."""
+    if not _DAY.fullmatch(text):
+        raise ValueError("must be a date written YYYY-MM-DD")
+    if not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
+        raise ValueError(f"lies outside of the years {FIRST_YEAR} to {LAST_YEAR}")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("is no day of the calendar; dates are written YYYY-MM-DD") from None
+
+
 def _day(value: object) -> object:
     if isinstance(value, datetime) or not isinstance(value, str | date):
         raise ValueError("must be a date written YYYY-MM-DD")
-    if isinstance(value, str):
-        if not _DAY.fullmatch(value):
-            raise ValueError("must be a date written YYYY-MM-DD")
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise ValueError("is no day of the calendar; dates are written YYYY-MM-DD") from None
-    return value
+    return day_of(value) if isinstance(value, str) else value
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("lies outside of the calendar") from None
 
 
 def _line(max_length: int) -> Any:
@@ -126,4 +148,5 @@ Day = Annotated[
     WithJsonSchema({"type": "string", "format": "date", "examples": ["2024-06-30"]}),
     Column(Date()),
 ]
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 Flag = Annotated[bool, Field(strict=True), Column(Boolean())]

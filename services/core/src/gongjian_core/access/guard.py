@@ -7,7 +7,7 @@ answer is sent, and sees the rows of the path's city only.
 import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -78,11 +78,11 @@ def moment_of(text: str) -> datetime:
     written = text.replace(" ", "+") if "T" in text else text
     try:
         moment = datetime.fromisoformat(written)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None or "T" not in written or not written.isascii():
-        raise Invalid.at("?as_of", "must be a time with offset, such as 2024-06-30T18:00:00+08:00")
-    return moment
+        if moment.tzinfo is None or "T" not in written or not written.isascii():
+            raise ValueError
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise Invalid.at("?as_of", "must be a time with offset, such as 2024-06-30T18:00:00+08:00") from None
 
 
 def origin_of(request: Request) -> str:

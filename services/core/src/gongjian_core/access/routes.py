@@ -7,11 +7,11 @@ from uuid import UUID
 
 import asyncpg
 from fastapi import APIRouter, Query, Request
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from starlette.responses import Response
 
 from ..errors import Forbidden, Invalid, NotFound
-from ..vocabulary import storable
+from ..vocabulary import Moment, storable
 from ..web.body import JSON, accepts, read_json, validated
 from ..web.idempotent import HEADER, once
 from ..web.lists import Listed, PageQuery, answer_page, page_of_known
@@ -36,7 +36,7 @@ class KeyRequest(BaseModel):
     scope: str = Field(
         description="`*`, a city's key, or a division prefix that covers whole cities", max_length=64, examples=["53"]
     )
-    expires_at: AwareDatetime | None = None
+    expires_at: Moment | None = None
 
 
 class Key(BaseModel):

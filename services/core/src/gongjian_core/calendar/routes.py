@@ -17,7 +17,7 @@ from ..plans.query import DeclaredQuery
 from ..plans.routes import city_of
 from ..plans.rules import chosen
 from ..web.conditions import not_modified, tag_of
-from ..web.lists import Listed, answer_page, page_of_known
+from ..web.lists import Listed, Search, answer_page, page_of_known
 from ..web.operation import API, listing
 from ..web.problem import responses
 from . import repository
@@ -142,7 +142,7 @@ async def list_calendar(city: City, request: Request, query: Annotated[CalendarQ
 async def get_calendar_file(
     city: City,
     request: Request,
-    department: Annotated[str | None, Query(max_length=200, description="what this unit is responsible for")] = None,
+    department: Annotated[Search | None, Query(description="what this unit is responsible for")] = None,
 ) -> Response:
     """The same as iCalendar (RFC 5545) for phones and mail programs to subscribe to: complete, public, with alarms."""
     found = city_of(request, city)

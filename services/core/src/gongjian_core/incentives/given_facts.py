@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,11 +13,11 @@ from gongjian.facts import FACTS, FactKind
 from gongjian.reader import FactContent
 
 from ..errors import Fault, Invalid
+from ..vocabulary import day_of
 from .entity import SubjectKind
 
 _KEY = re.compile(r"([a-z_]+)(?:\[([a-z_]+=[a-z_]+(?:,[a-z_]+=[a-z_]+)*)\])?")
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,6})?", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 GIVEN = "由询问者提供"
 
 
@@ -62,11 +61,8 @@ def _content(known: FactKind, value: Any) -> FactContent:
         return value
     if known.type == "decimal" and isinstance(value, str) and _NUMBER.fullmatch(value):
         return Decimal(value)
-    if known.type == "date" and isinstance(value, str) and _DAY.fullmatch(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise ValueError("is no day of the calendar") from None
+    if known.type == "date" and isinstance(value, str):
+        return day_of(value)
     if known.type == "text" and isinstance(value, str) and len(value) <= 200:
         return value
     if known.type == "set" and isinstance(value, list) and all(isinstance(item, str) for item in value):

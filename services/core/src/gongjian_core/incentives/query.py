@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from ..periods import PeriodText
-from ..vocabulary import Day, storable
+from ..vocabulary import Day, Moment, storable
 from ..web.lists import ListQuery, PageQuery, Search
 from .entity import SUBJECT
 
@@ -33,7 +33,7 @@ class SettlementRequest(Body):
 
     period: PeriodText = Field(description="a quarter or a year that is over", examples=["2024-Q2"])
     dry_run: bool = Field(False, strict=True, description="compute and answer, store nothing; a running period too")
-    as_of: Annotated[AwareDatetime, BeforeValidator(_written)] | None = Field(
+    as_of: Annotated[Moment, BeforeValidator(_written)] | None = Field(
         None, description="facts as they were known then (RFC 3339 with offset); default: now"
     )
 
@@ -93,11 +93,14 @@ class SubjectQuery(PageQuery):
     as_of: str | None = Field(None, description="what was known at that time (RFC 3339)")
 
 
+Key = Annotated[str, AfterValidator(storable)]
+
+
 class AssessedSubject(Body):
     """Whom to assess: a record, facts that are not recorded (they come before the record's), or both."""
 
-    enterprise: str | None = Field(None, max_length=64, description="credit code; recorded facts count, if any")
-    project: str | None = Field(None, max_length=64, description="project code")
+    enterprise: Key | None = Field(None, max_length=64, description="credit code; recorded facts count, if any")
+    project: Key | None = Field(None, max_length=64, description="project code")
     kind: Literal["enterprise", "project"] | None = Field(None, description="when neither code is given")
     facts: dict[str, Any] = Field(
         default={},

@@ -41,7 +41,7 @@ def units_of(item: object, plans: Sequence[Plan] = ()) -> tuple[str, ...]:
         return item.responsible
     if isinstance(item, Department):
         return (item.name, *item.aliases)
-    at, plan = getattr(item, "clause", None), getattr(item, "plan", None)
+    at, plan = _clause_of(item), getattr(item, "plan", None)
     clauses = (said for one in plans if plan in (None, one.id) for said in one.clauses if said.address == at)
     return tuple(unit for said in clauses for unit in (*said.lead, *said.cooperating))
 
@@ -62,7 +62,7 @@ def chosen(
     names = names_of(departments, wanted.department) if wanted.department else frozenset()
     kept = []
     for item in items:
-        if wanted.clause and not getattr(item, "clause", "").startswith(wanted.clause):
+        if wanted.clause and not _clause_of(item).startswith(wanted.clause):
             continue
         if wanted.plan and wanted.plan not in _plans_of(item, plans):
             continue
@@ -72,6 +72,10 @@ def chosen(
             continue
         kept.append(item)
     return kept
+
+
+def _clause_of(item: object) -> str:
+    return "" if isinstance(item, Plan) else getattr(item, "clause", "")
 
 
 def _plans_of(item: object, plans: Sequence[Plan]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Final
 
@@ -83,7 +83,7 @@ def days_of(text: str) -> Period:
             day = (moment if moment.tzinfo is None else moment.astimezone(BEIJING)).date()
             return Period(day, day)
         return Period.parse(text)
-    except (ContractError, ValueError) as error:
+    except (ContractError, ValueError, OverflowError) as error:
         raise ValueError("must be a period such as 2024, 2024-S1, 2024-Q2, 2024-06 or 2024-06-30") from error
 
 
@@ -113,6 +113,6 @@ def moment_of(text: str) -> datetime:
     written = text.replace(" ", "+") if "T" in text else text
     try:
         moment = datetime.fromisoformat(written)
-    except ValueError:
+        return (moment if moment.tzinfo is not None else moment.replace(tzinfo=BEIJING)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise ValueError("must be a time such as 2024-06-30T18:00:00+08:00") from None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=BEIJING)

@@ -6,13 +6,14 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Request
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from ...access.guard import caller, demand
 from ...access.rules import Access
 from ...database import Transaction
 from ...errors import Conflict, NotFound
+from ...vocabulary import Moment, storable
 from ...web.body import JSON, accepts, read_json, validated
 from ...web.operation import API, secured
 from ...web.problem import responses
@@ -25,6 +26,8 @@ from . import repository
 
 router = APIRouter(prefix=f"{API}/relay", tags=["relay"])
 Id = Annotated[UUID, Path(description="id of the subscription")]
+Whole = Annotated[int, Field(ge=0, lt=2**63)]
+Text = Annotated[str, AfterValidator(storable)]
 _LOOK_AGAIN = 2.0
 """Seconds: a lease may have ended at another server."""
 
@@ -71,9 +74,9 @@ class Acknowledgement(Wanted):
     """Everything up to the cursor was delivered, or nothing up to it had to be."""
 
     token: UUID
-    fence: int
+    fence: Whole
     cursor: str = Field(max_length=200)
-    delivered: int = Field(0, ge=0, description="number of changes delivered since the last one")
+    delivered: Whole = Field(0, description="number of changes delivered since the last one")
     release: bool = Field(False, description="end the lease; it also ends when nothing is left to deliver")
 
 
@@ -81,13 +84,13 @@ class Attempt(Wanted):
     """One attempt to deliver. With `next_at` or `disable` the lease ends."""
 
     token: UUID
-    fence: int
-    event_id: str = Field("", max_length=200, description="`webhook-id`; empty when nothing was sent")
-    at: AwareDatetime
+    fence: Whole
+    event_id: Text = Field("", max_length=200, description="`webhook-id`; empty when nothing was sent")
+    at: Moment
     status: int | None = Field(None, ge=100, le=599)
-    duration_ms: int = Field(ge=0)
-    error: str | None = Field(None, max_length=2000)
-    next_at: AwareDatetime | None = None
+    duration_ms: Whole
+    error: Text | None = Field(None, max_length=2000)
+    next_at: Moment | None = None
     disable: bool = Field(False, description="the receiver answered 410: deliver no more")
 
 
@@ -150,7 +153,7 @@ async def ack_subscription(subscription: Id, request: Request, access: Relaying)
     """Move the subscription's cursor on."""
     said = validated(Acknowledgement, await read_json(request))
     feed: Feed = request.app.state.feed
-    standing = await feed.standing()
+    standing = await feed.standing(said.cursor)
     async with request.app.state.database.gate() as gate:
         row = await subscriptions.find(gate, subscription, lock=True)
         if row is None:
