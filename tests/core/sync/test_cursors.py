@@ -3,8 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import asyncpg
 import httpx
 import pytest
+from sqlalchemy import make_url
 from tests.core.sync.conftest import changes, enterprise
 
 from gongjian_core.sync.selection import Selection
@@ -68,10 +70,42 @@ async def test_a_cursor_holds_ninety_days_and_then_says_where_to_begin_again(
     today = datetime.now(UTC).date()
 
     def given(day: date, position: int = 0) -> str:
-        return Selection().at(position, "aa", day).text
+        return Selection().at(position, 0, "aa", day).text
 
     assert len((await changes(reader, cursor=given(today - timedelta(days=90))))["changes"]) == 1
-    for cursor in (given(today - timedelta(days=91)), given(today, 2)):
+    for cursor in (given(today - timedelta(days=91)), given(today, 1), given(today, 2)):
         answer = await reader.get("/changes", params={"cursor": cursor})
         assert (answer.status_code, answer.json()["type"]) == (410, "urn:gongjian:problem:cursor-expired")
         assert answer.json()["export"] == "/api/v1/exports"
+
+
+async def set_back(url: str) -> None:
+    """Let the database be as if it had been restored to after its first change."""
+    address = make_url(url)
+    connection = await asyncpg.connect(
+        host=str(address.query["host"]), user=address.username, password=address.password, database=address.database
+    )
+    await connection.execute("delete from changes where seq > 1; update sequence_head set last_seq = 1")
+    await connection.close()
+
+
+async def test_a_database_that_was_set_back_is_not_read_on_as_if_nothing_had_happened(
+    service: Any, editor: httpx.AsyncClient, urls: Any
+) -> None:
+    reader = await service.caller("reader", "aa")
+    pages = []
+    for name in ("一", "二", "三"):
+        await enterprise(editor, name)
+        pages.append(await changes(reader, limit=1, **({"cursor": pages[-1]["next_cursor"]} if pages else {})))
+    await set_back(urls.superuser)
+    for moment in ("before", "after"):
+        if moment == "after":
+            for name in ("四", "五", "六"):
+                await enterprise(editor, name)
+        kept, *lost = [page["next_cursor"] for page in pages]
+        for cursor in lost:
+            for path in ("/changes", "/digest"):
+                answer = await reader.get(path, params={"cursor": cursor})
+                assert (answer.status_code, answer.json()["type"]) == (410, "urn:gongjian:problem:cursor-expired")
+        names = [change["data"]["name"] for change in (await changes(reader, cursor=kept))["changes"]]
+        assert names == ([] if moment == "before" else ["四", "五", "六"])

@@ -1,7 +1,8 @@
 """Cursors: a place in the change sequence, bound to what is asked for and to what may be seen.
 
 They are opaque to clients and need no store: whoever returns one gets the same changes again. A cursor says the day it
-was given, so that it can expire; within a day the same place has the same text.
+was given, so that it can expire; within a day the same place has the same text. The seal of the change at its place
+tells when the database was set back and numbers were given a second time.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from datetime import date
 
 from ..errors import BadRequest
 
-_LAYOUT = struct.Struct(">BQI6s6s")
+_LAYOUT = struct.Struct(">BQII6s6s")
 _VERSION = 1
 _CHECK_BYTES = 4
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -24,9 +25,10 @@ _MALFORMED = "The cursor is malformed; send `next_cursor` of an answer, as it wa
 
 @dataclass(frozen=True)
 class Cursor:
-    """The place after the change of that number, when it was given, and the marks of filter and scope."""
+    """The place after the change of that number, that change's seal, when it was given, and its marks."""
 
     position: int
+    seal: int
     given: date
     filter: bytes
     scope: bytes
@@ -35,7 +37,7 @@ class Cursor:
     def text(self) -> str:
         """As clients see it."""
         days = self.given.toordinal() - _EPOCH
-        packed = _LAYOUT.pack(_VERSION, self.position, days, self.filter, self.scope)
+        packed = _LAYOUT.pack(_VERSION, self.position, self.seal, days, self.filter, self.scope)
         return base64.urlsafe_b64encode(packed + _check(packed)).rstrip(b"=").decode()
 
 
@@ -48,8 +50,8 @@ def read(text: str) -> Cursor:
     packed, check = raw[: _LAYOUT.size], raw[_LAYOUT.size :]
     if len(raw) != _LAYOUT.size + _CHECK_BYTES or check != _check(packed) or packed[0] != _VERSION:
         raise BadRequest(_MALFORMED, type="cursor-malformed")
-    _, position, days, filter_, scope = _LAYOUT.unpack(packed)
-    return Cursor(position, date.fromordinal(_EPOCH + days), filter_, scope)
+    _, position, seal, days, filter_, scope = _LAYOUT.unpack(packed)
+    return Cursor(position, seal, date.fromordinal(_EPOCH + days), filter_, scope)
 
 
 def mark(text: str) -> bytes:

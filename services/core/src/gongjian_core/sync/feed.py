@@ -44,12 +44,13 @@ class Feed:
         """Stop numbering."""
         await self.sequencer.stop()
 
-    async def standing(self) -> Standing:
-        """How the sequence stands, with everything committed before this call numbered."""
-        found = await repository.standing(self.database)
+    async def standing(self, cursor: str | None = None) -> Standing:
+        """How the sequence stands, with everything committed before this call numbered, and what a cursor's place is."""
+        asked = 0 if cursor is None else read(cursor).position
+        found = await repository.standing(self.database, asked)
         if found.waiting:
             await self.sequencer.catch_up()
-            found = await repository.standing(self.database)
+            found = await repository.standing(self.database, asked)
         return found
 
     def cities(self, wanted: Selection, scope: str, standing: Standing) -> tuple[str, ...]:
@@ -57,14 +58,14 @@ class Feed:
         return reached(wanted, scope, {**standing.cities, **self._installed})
 
     def place(self, text: str | None, wanted: Selection, scope: str, standing: Standing) -> int:
-        """The place of a cursor for this selection; the beginning without one."""
+        """The place of the cursor that `standing` was asked for, for this selection; the beginning without one."""
         if text is None:
             return 0
-        return place_in(text, wanted, scope, head=standing.head, today=today(), days=self.cursor_days)
+        return place_in(text, wanted, scope, seal=standing.asked_seal, today=today(), days=self.cursor_days)
 
     async def page(self, scope: str, wanted: Selection, cursor: str | None, limit: int) -> FeedPage:
         """A page after a cursor, or from the beginning."""
-        standing = await self.standing()
+        standing = await self.standing(cursor)
         try:
             cities = self.cities(wanted, scope, standing)
         except NotFound:
@@ -73,7 +74,14 @@ class Feed:
             raise
         after = self.place(cursor, wanted, scope, standing)
         found = await repository.stretch(self.database, cities, wanted.types, after, standing.head, limit)
-        return FeedPage(found.changes, wanted.at(found.position, scope, today()), found.more, standing.head)
+        seal = found.seal
+        if seal is None:
+            seal = await self.seal(found.position, standing)
+        return FeedPage(found.changes, wanted.at(found.position, seal, scope, today()), found.more, standing.head)
+
+    async def seal(self, place: int, standing: Standing) -> int:
+        """The seal of a place."""
+        return standing.head_seal if place == standing.head else await repository.seal(self.database, place)
 
     @property
     def stopping(self) -> bool:

@@ -12,10 +12,14 @@ import asyncpg
 from ..access.rules import Place
 from ..database import Database, Transaction
 
-_STANDING = """select (select exists (select from changes where seq is null)) as waiting,
-  (select last_seq from sequence_head) as head,
+SEAL = "((c.id * 1000003 + (extract(epoch from c.sequenced_at) * 1000000)::bigint) & 4294967295)"
+"""SQL of the seal of a change: what tells it from another one that got the same number in another past."""
+_SEAL_AT = f"case when {{place}} = 0 then 0 else (select {SEAL} from changes c where c.seq = {{place}}) end"
+_STANDING = f"""select (select exists (select from changes where seq is null)) as waiting,
+  h.last_seq as head, {_SEAL_AT.format(place="h.last_seq")} as head_seal, {_SEAL_AT.format(place="$1")} as asked_seal,
   array(select city from known_cities order by city) as cities,
-  array(select division_code from known_cities order by city) as codes"""
+  array(select division_code from known_cities order by city) as codes
+from sequence_head h"""
 _REGISTER = """insert into known_cities (city, division_code)
   select * from unnest($1::text[], $2::text[])
   on conflict (city) do update set division_code = excluded.division_code
@@ -27,7 +31,7 @@ CHANGE = f"""concat('{{"seq":', c.seq, ',"id":"', c.id, '","time":"', {_TIME.for
   '","recorded_by":', to_json(c.recorded_by),
   ',"data":', coalesce(replace(replace(c.document::text, E'\\n', ' '), E'\\r', ' '), 'null'), '}}')"""
 """SQL of a change as one line of JSON, over `changes` under the name `c`. Not `gongjian_time`: a call costs more."""
-_STRETCH = f"""select c.seq, {CHANGE} as text from changes c
+_STRETCH = f"""select c.seq, {SEAL} as seal, {CHANGE} as text from changes c
   where c.seq > $1 and c.seq <= $2 and c.type = any($3) order by c.seq limit $4"""
 _STRETCH_OF_ALL = _STRETCH.replace("and c.type = any($3) ", "").replace("$4", "$3")
 WINDOW = 50_000
@@ -43,30 +47,47 @@ class Known:
 
 @dataclass(frozen=True)
 class Standing:
-    """Whether committed changes wait for a number, the last number, and the cities, all at one moment."""
+    """Whether committed changes wait for a number, the last number, and the cities, all at one moment.
+
+    With it the seals of the last number and of the number that was asked for (None: nothing has it).
+    """
 
     waiting: bool
     head: int
+    head_seal: int
+    asked_seal: int | None
     cities: Mapping[str, Place]
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """Changes as JSON texts, the place up to which everything was looked at, and whether there is more."""
+    """Changes as JSON texts, the place up to which everything was looked at, and whether there is more.
+
+    `seal` is that of the place, if it is known without looking.
+    """
 
     changes: Sequence[str]
     position: int
+    seal: int | None
     more: bool
 
 
-async def standing(database: Database) -> Standing:
-    """How the sequence stands."""
+async def standing(database: Database, asked: int = 0) -> Standing:
+    """How the sequence stands, and whether a number is still that of the same change."""
     async with database.gate() as gate:
-        row = await gate.fetchrow(_STANDING)
+        row = await gate.fetchrow(_STANDING, asked)
     if row is None:
         raise RuntimeError("the sequence has no head")
     cities: dict[str, Place] = {city: Known(code) for city, code in zip(row["cities"], row["codes"], strict=True)}
-    return Standing(row["waiting"], row["head"], cities)
+    return Standing(row["waiting"], row["head"], row["head_seal"], row["asked_seal"], cities)
+
+
+async def seal(database: Database, place: int) -> int:
+    """The seal of a place."""
+    found = (await standing(database, place)).asked_seal
+    if found is None:
+        raise RuntimeError(f"there is no change {place}")
+    return found
 
 
 async def register(database: Database, cities: Mapping[str, Place]) -> None:
@@ -80,6 +101,7 @@ async def stretch(
 ) -> Stretch:
     """Changes after a place, at most `limit`, in order; it ends early when nothing fits for half a second."""
     found: list[str] = []
+    seal: int | None = None
     position, deadline = after, time.monotonic() + _SECONDS
     while position < head:
         end = min(position + WINDOW, head)
@@ -88,12 +110,14 @@ async def stretch(
         found.extend(row["text"] for row in rows)
         if len(found) > limit:
             # The one too many says that there is more; the one before it is where the next page begins.
-            return Stretch(found[:limit], rows[-2]["seq"] if len(rows) > 1 else position, True)
-        position = end
+            if len(rows) > 1:
+                position, seal = rows[-2]["seq"], rows[-2]["seal"]
+            return Stretch(found[:limit], position, seal, True)
+        position, seal = end, rows[-1]["seal"] if rows and rows[-1]["seq"] == end else None
         if time.monotonic() > deadline:
             break
         await asyncio.sleep(0)
-    return Stretch(found, position, position < head)
+    return Stretch(found, position, seal, position < head)
 
 
 async def _window(

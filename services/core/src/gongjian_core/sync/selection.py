@@ -40,9 +40,9 @@ class Selection:
             return json.dumps(self.cities)
         return trimmed(scope) if is_prefix(scope) else scope
 
-    def at(self, position: int, scope: str, today: date) -> Cursor:
+    def at(self, position: int, seal: int, scope: str, today: date) -> Cursor:
         """The cursor of a place for this selection under a scope."""
-        return Cursor(position, today, cursors.mark(self.text), cursors.mark(self.scope_text(scope)))
+        return Cursor(position, seal, today, cursors.mark(self.text), cursors.mark(self.scope_text(scope)))
 
 
 def _words(text: str | None, parameter: str) -> tuple[str, ...] | None:
@@ -78,8 +78,11 @@ def reached(wanted: Selection, scope: str, known: Mapping[str, Place]) -> tuple[
     return wanted.cities
 
 
-def place_in(text: str, wanted: Selection, scope: str, *, head: int, today: date, days: int) -> int:
-    """The place that a cursor names; BadRequest when it is of another selection, Gone when it holds no longer."""
+def place_in(text: str, wanted: Selection, scope: str, *, seal: int | None, today: date, days: int) -> int:
+    """The place that a cursor names; BadRequest when it is of another selection, Gone when it holds no longer.
+
+    `seal` is that of the change which now has the cursor's number; None when none has.
+    """
     found = cursors.read(text)
     if found.filter != cursors.mark(wanted.text):
         raise BadRequest(
@@ -90,9 +93,9 @@ def place_in(text: str, wanted: Selection, scope: str, *, head: int, today: date
         raise scope_changed()
     if found.given + timedelta(days=days) < today:
         raise Gone(f"The cursor was given more than {days} days ago. {_AGAIN}", type="cursor-expired", export=EXPORTS)
-    if found.position > head:
+    if found.seal != seal:
         raise Gone(
-            f"The cursor lies ahead of the feed: the database was restored to an earlier state. {_AGAIN}",
+            f"The database was set back to before this cursor; what was read since is not its past any more. {_AGAIN}",
             type="cursor-expired",
             export=EXPORTS,
         )

@@ -75,7 +75,7 @@ async def get_digest(request: Request, query: Annotated[DigestQuery, Query()], a
     feed: Feed = request.app.state.feed
     wanted = selection(query.types, query.cities)
     by = _by(query, wanted)
-    standing = await feed.standing()
+    standing = await feed.standing(query.cursor)
     cities = feed.cities(wanted, access.scope, standing)
     place = standing.head if query.cursor is None else feed.place(query.cursor, wanted, access.scope, standing)
     async with request.app.state.database.transaction(cities) as tx:
@@ -89,7 +89,8 @@ async def get_digest(request: Request, query: Annotated[DigestQuery, Query()], a
     if by != ("key",) and len(rows) > repository.MOST_GROUPS:
         raise Invalid.at("?by", f"gives more than {repository.MOST_GROUPS} groups; narrow types, cities or prefix")
     more = by == ("key",) and len(rows) > query.limit
-    return _answer(wanted.at(place, access.scope, today()).text, place, by, rows[: query.limit] if more else rows, more)
+    cursor = wanted.at(place, await feed.seal(place, standing), access.scope, today()).text
+    return _answer(cursor, place, by, rows[: query.limit] if more else rows, more)
 
 
 def _by(query: DigestQuery, wanted: Selection) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from ...web.conditions import not_modified
 from ...web.idempotent import HEADER, once
 from ...web.operation import API, IF_NONE_MATCH, secured
 from ...web.problem import responses
+from .. import repository as places
 from ..feed import Feed, today
 from ..selection import Selection, checked
 from . import repository
@@ -29,13 +30,14 @@ Name = Annotated[str, Path(description="name of the file", examples=["enterprise
 GZIP = "application/gzip"
 
 
-def _text(row: asyncpg.Record) -> bytes:
-    done = row["state"] == "done"
+async def _text(request: Request, row: asyncpg.Record) -> bytes:
+    done, place = row["state"] == "done", row["position"] or 0
+    seal = await places.seal(request.app.state.database, place) if done else 0
     wanted = Selection(row["types"] and tuple(row["types"]), row["cities"] and tuple(row["cities"]))
     return (
         Export(
             id=row["id"], state=row["state"], types=row["types"], cities=row["cities"], done=row["done"],
-            seq=row["position"], cursor=wanted.at(row["position"], row["scope"], today()).text if done else None,
+            seq=row["position"], cursor=wanted.at(place, seal, row["scope"], today()).text if done else None,
             files=[
                 ExportFile(**file, url=f"{API}/exports/{row['id']}/files/{file_name(file['type'])}")
                 for file in json.loads(row["files"])
@@ -82,7 +84,9 @@ async def create_export(request: Request, access: Calling) -> Response:
             row = await repository.find(tx, id)
             if row is None:
                 raise RuntimeError("an export just made is not visible")
-            return Response(_text(row), 202, headers={"Location": f"{API}/exports/{id}"}, media_type=JSON)
+            return Response(
+                await _text(request, row), 202, headers={"Location": f"{API}/exports/{id}"}, media_type=JSON
+            )
 
         answer = await once(request, tx, access.key_id, raw, act)
     return answer
@@ -99,7 +103,7 @@ async def get_export(id: Id, request: Request, access: Calling) -> Response:
         row = await repository.find(tx, id)
     if row is None:
         raise _missing()
-    return Response(_text(row), headers={"Cache-Control": "no-store"}, media_type=JSON)
+    return Response(await _text(request, row), headers={"Cache-Control": "no-store"}, media_type=JSON)
 
 
 @router.get(

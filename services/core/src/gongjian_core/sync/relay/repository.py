@@ -8,7 +8,7 @@ from uuid import UUID
 import asyncpg
 
 from ...database import Transaction
-from ..subscriptions.repository import OWNER_HOLDS
+from ..subscriptions.repository import OWNER_HOLDS, SEAL_OF_POSITION
 
 LEASE = "60 seconds"
 _TIMED = "lease_expires_at = clock_timestamp() + interval '" + LEASE + "'"
@@ -29,7 +29,7 @@ async def claim(gate: Transaction, worker: str) -> asyncpg.Record | None:
               order by served_at nulls first, id limit 1 for update skip locked) taken
             where s.id = taken.id
             returning s.id, url, types, cities, mode, batch, scope, position, secrets::text as secrets, failures,
-              lease_token, lease_expires_at, fence""",
+              lease_token, lease_expires_at, fence, {SEAL_OF_POSITION}""",
         worker,
     )
 

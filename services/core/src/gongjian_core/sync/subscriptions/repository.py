@@ -11,10 +11,13 @@ import asyncpg
 
 from ...database import Transaction
 from ...pages import Page, Sort, Wanted, Where, page_of
+from ..repository import SEAL
 from .entity import SubscriptionRequest
 
-_FIELDS = """id, url, types, cities, mode, batch, scope, owner, position, state, disabled_reason,
-  secrets::text as secrets, failures, due_at, last_attempt_at, last_delivered_at, last_error, created_at, created_by"""
+SEAL_OF_POSITION = f"coalesce((select {SEAL} from changes c where c.seq = position), 0) as seal"
+_FIELDS = f"""id, url, types, cities, mode, batch, scope, owner, position, state, disabled_reason,
+  secrets::text as secrets, failures, due_at, last_attempt_at, last_delivered_at, last_error, created_at, created_by,
+  {SEAL_OF_POSITION}"""
 DELIVERY = """json_build_object('id', d.id, 'event_id', d.event_id, 'at', gongjian_time(d.at), 'delivered', d.delivered,
   'status', d.status, 'duration_ms', d.duration_ms, 'error', d.error, 'next_at', gongjian_time(d.next_at))::text"""
 OWNER_HOLDS = """(owner is null or exists (select from api_keys k where k.id = owner and k.revoked_at is null

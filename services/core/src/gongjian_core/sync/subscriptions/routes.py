@@ -98,7 +98,7 @@ async def create_subscription(request: Request, access: Calling) -> Response:
         raise Invalid.at("/url", fault)
     feed, safe = _parts(request)
     wanted = checked(_tuple(asked.types), _tuple(asked.cities), "/types")
-    standing = await feed.standing()
+    standing = await feed.standing(asked.cursor)
     feed.cities(wanted, access.scope, standing)
     position = standing.head if asked.cursor is None else feed.place(asked.cursor, wanted, access.scope, standing)
     authorization = request.headers["authorization"]
@@ -178,7 +178,7 @@ async def replay_subscription(id: UUID, request: Request, access: Calling) -> Re
     """Deliver again from a cursor on; without one, go on at once where it stands, even if it was disabled."""
     asked = validated(ReplayRequest, await read_json(request))
     feed, _ = _parts(request)
-    standing = await feed.standing()
+    standing = await feed.standing(asked.cursor)
     async with request.app.state.database.gate() as gate:
         row = await _found(gate, request, access, id, lock=True)
         position = row["position"]

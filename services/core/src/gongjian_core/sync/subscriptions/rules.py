@@ -18,4 +18,4 @@ def selection_of(row: Mapping[str, Any]) -> Selection:
 
 def cursor_of(row: Mapping[str, Any], today: date) -> str:
     """Where a stored subscription stands."""
-    return selection_of(row).at(row["position"], row["scope"], today).text
+    return selection_of(row).at(row["position"], row["seal"], row["scope"], today).text
