@@ -93,7 +93,7 @@ async def test_a_database_that_was_set_back_is_not_read_on_as_if_nothing_had_hap
     service: Any, editor: httpx.AsyncClient, urls: Any
 ) -> None:
     reader = await service.caller("reader", "aa")
-    pages = []
+    pages: list[dict[str, Any]] = []
     for name in ("一", "二", "三"):
         await enterprise(editor, name)
         pages.append(await changes(reader, limit=1, **({"cursor": pages[-1]["next_cursor"]} if pages else {})))

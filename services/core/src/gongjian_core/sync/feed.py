@@ -45,7 +45,7 @@ class Feed:
         await self.sequencer.stop()
 
     async def standing(self, cursor: str | None = None) -> Standing:
-        """How the sequence stands, with everything committed before this call numbered, and what a cursor's place is."""
+        """How the sequence stands, with everything committed before this call numbered; and a cursor's place."""
         asked = 0 if cursor is None else read(cursor).position
         found = await repository.standing(self.database, asked)
         if found.waiting:
