@@ -85,6 +85,21 @@ def test_entities_have_one_schema_with_read_only_additions(document: dict[str, A
     assert schemas["EnterprisePage"]["properties"]["items"]["items"] == {"$ref": "#/components/schemas/Enterprise"}
 
 
+def test_a_history_shows_records_without_the_read_only_additions(document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+    for name in ("Enterprise", "Project", "Allocation", "Fulfilment", "OtherAward", "Settlement"):
+        shown = schemas[f"{name}Revision"]["properties"]["data"]["anyOf"][0]
+        fields = schemas[name]["properties"]
+        assert set(shown["properties"]) == {field for field in fields if not fields[field].get("readOnly")}
+        assert set(shown["required"]) == set(schemas[name].get("required", ())) & set(shown["properties"])
+
+
+def test_parameters_are_named_figures_with_units(document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+    assert schemas["Incentive"]["properties"]["parameters"]["items"] == {"$ref": "#/components/schemas/Parameter"}
+    assert {"name", "value", "unit"} <= set(schemas["Parameter"]["required"])
+
+
 def test_what_is_recorded_needs_a_key(document: dict[str, Any]) -> None:
     for path, _, operation in operations(document):
         if any(word in path for word in ("enterprises", "projects", "observations", "keys")):

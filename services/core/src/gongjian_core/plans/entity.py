@@ -21,6 +21,7 @@ from gongjian import (
     Incentive,
     Indicator,
     Listed,
+    Param,
     Period,
     Phase,
     Plan,
@@ -39,6 +40,15 @@ Tree = Annotated[
 Figure = Annotated[str, Field(description="a decimal number as printed", examples=["93.1"])]
 
 
+class Parameter(BaseModel):
+    """A figure of a condition or an amount, as printed, by the name under which it can be changed in simulations."""
+
+    op: Literal["param"]
+    name: str
+    value: Figure
+    unit: str
+
+
 def _shown(hint: Any) -> Any:
     if get_origin(hint) in (Union, types.UnionType):
         arms = get_args(hint)
@@ -49,6 +59,8 @@ def _shown(hint: Any) -> Any:
         return list[_shown(get_args(hint)[0])]  # type: ignore[misc]
     if hint is Decimal:
         return Figure
+    if hint is Param:
+        return Parameter
     if hint is Period:
         return str
     if isinstance(hint, type) and issubclass(hint, Node):

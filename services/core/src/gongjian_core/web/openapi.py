@@ -44,12 +44,27 @@ def _complete(app: FastAPI) -> dict[str, Any]:
         schemas.setdefault(name, schema)
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
+    for schema in schemas.values():
+        if schema.get("title", "").endswith("Revision"):
+            _leave_out_additions(schema["properties"]["data"], schemas)
     for path in document["paths"].values():
         for operation in path.values():
             _drop_default_422(operation)
     components["securitySchemes"] = {"key": _SCHEME}
     renamed: dict[str, Any] = _renamed(document, _names(schemas))
     return renamed
+
+
+def _leave_out_additions(data: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """In a history a record stands as it was written, without what the server adds to its present form."""
+    entity = schemas[data["anyOf"][0]["$ref"].rpartition("/")[2]]
+    written = {name: field for name, field in entity["properties"].items() if not field.get("readOnly")}
+    data["anyOf"][0] = {
+        "type": "object",
+        "description": f"fields of {entity['title']}, without those that are read-only",
+        "properties": written,
+        "required": [name for name in entity.get("required", ()) if name in written],
+    }
 
 
 def _names(schemas: dict[str, Any]) -> dict[str, str]:
