@@ -121,7 +121,13 @@ async def test_a_duty_of_a_phase_names_it(client: httpx.AsyncClient) -> None:
 
 @pytest.mark.parametrize(
     ("path", "status"),
-    [("/cities/nowhere/calendar.ics", 404), ("/cities/lincang/calendar.ics?from=2024-01-01", 422)],
+    [
+        ("/cities/nowhere/calendar.ics", 404),
+        ("/cities/lincang/calendar.ics?from=2024-01-01", 422),
+        ("/cities/lincang/calendar.ics?department=", 422),
+        ("/cities/lincang/calendar.ics?department=a%0D%0AX-OTHER:1", 422),
+        ("/cities/lincang/calendar.ics?department=%00", 422),
+    ],
 )
 async def test_what_is_not_there_is_a_problem_document(client: httpx.AsyncClient, path: str, status: int) -> None:
     answer = await client.get(path)

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
+from pydantic import Field
 from starlette.responses import Response
 
 from gongjian import Duty, Phase
@@ -26,6 +27,7 @@ from .ics import MEDIA_TYPE, calendar_text
 from .query import CalendarQuery
 from .rules import Occurrence, between, fulfilled, occurrences, series_of, state_of, uid_of
 
+Line = Annotated[Search, Field(pattern=r"^[^\x00-\x1f\x7f]+$")]
 router = APIRouter(prefix=f"{API}/cities/{{city}}", tags=["calendar"])
 City = Annotated[str, Path(description="key of the city", examples=["lincang"])]
 _BEIJING = timezone(timedelta(hours=8))
@@ -142,7 +144,7 @@ async def list_calendar(city: City, request: Request, query: Annotated[CalendarQ
 async def get_calendar_file(
     city: City,
     request: Request,
-    department: Annotated[Search | None, Query(description="what this unit is responsible for")] = None,
+    department: Annotated[Line | None, Query(description="what this unit is responsible for")] = None,
 ) -> Response:
     """The same as iCalendar (RFC 5545) for phones and mail programs to subscribe to: complete, public, with alarms."""
     found = city_of(request, city)
