@@ -1,7 +1,8 @@
 """The ledger of a city's settlements, and what subjects got under other policies.
 
 The ledger's position moves with every approval and other award, whatever wrote it: a draft that was computed at an
-earlier position is stale. A payment changes no amount and moves nothing. `settlement_rules` keeps the trees that settlements were computed with, by content.
+earlier position is stale. A payment changes no amount and moves nothing. `settlement_rules` keeps the trees that
+settlements were computed with, by content.
 """
 
 from __future__ import annotations
