@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -13,7 +15,9 @@ from typing import Any, Final
 from .exchange import Answer, Exchange, NoAnswerError
 from .message import Page
 
+AT_ONCE: Final = 8
 _SECONDS: Final = 60.0
+Turn = AbstractAsyncContextManager[None]
 _DATE_IS_WHOLE_SECONDS: Final = 1.0
 
 
@@ -57,15 +61,17 @@ class Lease:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One try to deliver a message, as core keeps it. `next_at` of a failure is when it is tried again."""
+    """One try to deliver a message, as core keeps it."""
 
     event_id: str
     at: datetime
     status: int | None
     duration_ms: int
-    error: str | None = None
-    next_at: datetime | None = None
-    disable: bool = False
+
+    @property
+    def as_json(self) -> dict[str, Any]:
+        """As core wants it."""
+        return {**vars(self), "at": self.at.isoformat()}
 
 
 class Core:
@@ -74,11 +80,14 @@ class Core:
     def __init__(self, exchange: Exchange, worker: str) -> None:
         self._exchange = exchange
         self._worker = worker
+        # More at once gain nothing, and the library's pool of connections gets slow with their number.
+        self._at_once = asyncio.Semaphore(AT_ONCE)
 
     async def claim(self, wait: float) -> Lease | None:
         """A subscription that has something to deliver; None when there is none for that many seconds."""
         asked = time.monotonic()
-        answer = await self._post("relay/claim", {"worker": self._worker, "wait": wait})
+        # Not among those at once: it may wait long.
+        answer = await self._post("relay/claim", {"worker": self._worker, "wait": wait}, nullcontext())
         if answer.status == 204:
             return None
         found = _loaded(answer)
@@ -103,20 +112,21 @@ class Core:
         lines = answer.body.split(b"\n")[:-1]
         return Page(lines, said["x-next-cursor"], said["x-has-more"] == "true", int(said["x-head-seq"]))
 
-    async def ack(self, lease: Lease, cursor: str, delivered: int, *, release: bool) -> None:
-        """Everything before the cursor is delivered; LeaseLostError when that is not this relay's to say any more."""
-        await self._report(lease, "ack", {"cursor": cursor, "delivered": delivered, "release": release})
+    async def passed(self, lease: Lease, cursor: str, *, release: bool) -> None:
+        """There is nothing to deliver before the cursor."""
+        await self._report(lease, "ack", {"cursor": cursor, "release": release})
 
-    async def attempt(self, lease: Lease, tried: Attempt) -> None:
-        """Keep an attempt; one that failed ends the lease."""
-        await self._report(
-            lease, "attempts",
-            {
-                "event_id": tried.event_id, "at": tried.at.isoformat(), "status": tried.status,
-                "duration_ms": tried.duration_ms, "error": tried.error, "disable": tried.disable,
-                "next_at": tried.next_at.isoformat() if tried.next_at else None,
-            },
-        )  # fmt: skip
+    async def delivered(self, lease: Lease, cursor: str, changes: int, tried: Attempt, *, release: bool) -> None:
+        """Everything before the cursor is delivered; LeaseLostError when that is not this relay's to say any more."""
+        said = {"cursor": cursor, "delivered": changes, "release": release, "attempt": tried.as_json}
+        await self._report(lease, "ack", said)
+
+    async def failed(
+        self, lease: Lease, tried: Attempt, error: str, *, next_at: datetime | None = None, disable: bool = False
+    ) -> None:
+        """Keep an attempt that failed and when the next one is due, or that there will be none; it ends the lease."""
+        following = {"next_at": next_at.isoformat() if next_at else None, "disable": disable}
+        await self._report(lease, "attempts", {**tried.as_json, "error": error, **following})
 
     async def _report(self, lease: Lease, what: str, said: Mapping[str, Any]) -> None:
         asked = time.monotonic()
@@ -128,14 +138,14 @@ class Core:
         expires_at = _loaded(answer)["expires_at"]
         lease.until = _until(expires_at, asked, answer) if expires_at else asked
 
-    async def _post(self, path: str, body: Mapping[str, Any]) -> Answer:
-        return await self._ask(
-            "POST", path, content=json.dumps(body).encode(), headers={"content-type": "application/json"}
-        )
+    async def _post(self, path: str, body: Mapping[str, Any], turn: Turn | None = None) -> Answer:
+        content, headers = json.dumps(body).encode(), {"content-type": "application/json"}
+        return await self._ask("POST", path, turn, content=content, headers=headers)
 
-    async def _ask(self, method: str, path: str, **more: Any) -> Answer:
+    async def _ask(self, method: str, path: str, turn: Turn | None = None, **more: Any) -> Answer:
         try:
-            return await self._exchange.send(method, path, seconds=_SECONDS, **more)
+            async with turn or self._at_once:
+                return await self._exchange.send(method, path, seconds=_SECONDS, **more)
         except NoAnswerError as error:
             raise CoreUnavailableError(f"core does not answer: {error}") from error
 

@@ -9,7 +9,7 @@ import secrets
 import socket
 from typing import Final
 
-from .core import Core, CoreUnavailableError, Lease, LeaseLostError
+from .core import AT_ONCE, Core, CoreUnavailableError, Lease, LeaseLostError
 from .delivery import Receivers
 from .exchange import to_core, trust
 from .figures import Figures
@@ -44,9 +44,8 @@ class Relay:
             tls, allow_private=settings.allow_private_webhooks, seconds=settings.relay_timeout,
             at_once=settings.relay_subscriptions,
         )  # fmt: skip
-        connections = settings.relay_subscriptions + 1
         key = settings.relay_key.get_secret_value()
-        async with to_core(settings.core_url, key, tls, connections) as exchange:
+        async with to_core(settings.core_url, key, tls, AT_ONCE + 1) as exchange:
             core = Core(exchange, f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}")
             session = Session(core, receivers, settings, self.figures, self._stop.is_set)
             try:

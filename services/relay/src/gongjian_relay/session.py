@@ -10,10 +10,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from .core import Attempt, Core, CoreUnavailableError, CursorInvalidError, Lease
-from .delivery import Outcome, Receivers
+from .delivery import Receivers
 from .figures import Figures
 from .message import Message, Page, batch, signal
-from .retry import pause
+from .retry import Verdict, pause
 from .settings import RelaySettings
 
 _LOG = logging.getLogger("gongjian.relay")
@@ -43,8 +43,7 @@ class Session:
                 pass
         except CursorInvalidError as error:
             _LOG.warning("subscription %s cannot go on: %s", lease.subscription, error)
-            failed = Attempt("cursor", datetime.now(UTC), None, 0, error=str(error), disable=True)
-            await self._core.attempt(lease, failed)
+            await self._core.failed(lease, Attempt("", datetime.now(UTC), None, 0), str(error), disable=True)
 
     def _time_for_a_delivery(self, lease: Lease) -> bool:
         return lease.left > self._settings.relay_timeout + _MARGIN_SECONDS
@@ -53,7 +52,7 @@ class Session:
         """One page; answers whether to go on."""
         page = await self._core.page(lease, lease.cursor, lease.batch)
         if not page.changes:
-            return await self._passed(lease, page, 0)
+            return await self._passed(lease, page)
         message = batch(lease.subscription, page)
         if len(message.body) > _LARGE_BYTES:
             # What is being delivered stands in memory, for many receivers at once: go on in smaller parts.
@@ -68,40 +67,47 @@ class Session:
             page = await self._core.page(lease, page.next_cursor, _SIGNAL_PAGE)
             last, changes = page.changes[-1:] or last, changes + len(page.changes)
         if not changes:
-            return await self._passed(lease, page, 0)
+            return await self._passed(lease, page)
         told = Page(last, page.next_cursor, page.more, page.head)
         return await self._send(lease, signal(lease.subscription, told, changes), told)
 
-    async def _passed(self, lease: Lease, page: Page, delivered: int) -> bool:
-        """Everything up to the page's end is done."""
-        go_on = page.more and not self._stopping()
-        await self._reported(
-            lease, lambda: self._core.ack(lease, page.next_cursor, delivered, release=not go_on)
-        )  # fmt: skip
+    async def _passed(self, lease: Lease, page: Page) -> bool:
+        """Nothing for this subscription up to the page's end."""
+        go_on = self._goes_on(page)
+        await self._reported(lease, lambda: self._core.passed(lease, page.next_cursor, release=not go_on))
         lease.cursor = page.next_cursor
         return go_on
 
     async def _send(self, lease: Lease, message: Message, page: Page) -> bool:
         outcome = await self._receivers.deliver(lease, message)
         self._figures.delivered(outcome, message.changes)
+        tried = Attempt(message.id, outcome.at, outcome.status, outcome.duration_ms)
         if outcome.verdict.taken:
-            lease.failures = 0
-            await self._reported(lease, lambda: self._core.attempt(lease, _attempt(message, outcome)))
-            return await self._passed(lease, page, message.changes)
+            go_on = self._goes_on(page)
+            await self._reported(
+                lease,
+                lambda: self._core.delivered(lease, page.next_cursor, message.changes, tried, release=not go_on),
+            )
+            lease.failures, lease.cursor = 0, page.next_cursor
+            return go_on
         if outcome.verdict.too_large and message.changes > 1 and lease.mode == "batch":
             lease.batch = message.changes // 2
             return True
-        await self._failed(lease, message, outcome)
+        await self._failed(lease, tried, outcome.verdict)
         return False
 
-    async def _failed(self, lease: Lease, message: Message, outcome: Outcome) -> None:
-        settings, found = self._settings, outcome.verdict
+    def _goes_on(self, page: Page) -> bool:
+        return page.more and not self._stopping()
+
+    async def _failed(self, lease: Lease, tried: Attempt, found: Verdict) -> None:
+        settings = self._settings
         chance = random.random()  # noqa: S311 -- spreads load, hides nothing
         seconds = pause(lease.failures + 1, settings.relay_first_pause, settings.relay_longest_pause, chance)
         next_at = None if found.gone else datetime.now(UTC) + timedelta(seconds=max(seconds, found.after or 0))
         _LOG.info("delivery to subscription %s failed: %s", lease.subscription, found.said)
-        failed = _attempt(message, outcome, error=found.said, next_at=next_at, disable=found.gone)
-        await self._reported(lease, lambda: self._core.attempt(lease, failed))
+        await self._reported(
+            lease, lambda: self._core.failed(lease, tried, found.said, next_at=next_at, disable=found.gone)
+        )
 
     async def _reported(self, lease: Lease, report: Callable[[], Awaitable[None]]) -> None:
         """Say it again while core does not answer: what it does not know is delivered twice."""
@@ -113,10 +119,3 @@ class Session:
                     raise
                 _LOG.warning("%s; trying again", error)
                 await asyncio.sleep(_AGAIN_SECONDS)
-
-
-def _attempt(
-    message: Message, outcome: Outcome, *, error: str | None = None, next_at: datetime | None = None,
-    disable: bool = False,
-) -> Attempt:  # fmt: skip
-    return Attempt(message.id, outcome.at, outcome.status, outcome.duration_ms, error, next_at, disable)

@@ -50,6 +50,7 @@ async def ack(
     return await gate.fetchrow(
         f"""update subscriptions set position = $4, failures = 0, last_error = null, due_at = least(due_at, now()),
               last_delivered_at = case when $5 then clock_timestamp() else last_delivered_at end,
+              last_attempt_at = case when $5 then clock_timestamp() else last_attempt_at end,
               {_FREE if release else _TIMED}
             where {_OURS} and position <= $4 returning lease_expires_at""",
         id, token, fence, position, delivered,

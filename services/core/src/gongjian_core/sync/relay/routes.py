@@ -70,6 +70,15 @@ class Claim(BaseModel):
     cursor: str
 
 
+class Delivered(Wanted):
+    """The attempt that delivered a message."""
+
+    event_id: Text = Field(max_length=200, description="`webhook-id`")
+    at: Moment
+    status: int = Field(ge=200, le=299)
+    duration_ms: Whole
+
+
 class Acknowledgement(Wanted):
     """Everything up to the cursor was delivered, or nothing up to it had to be."""
 
@@ -78,6 +87,7 @@ class Acknowledgement(Wanted):
     cursor: str = Field(max_length=200)
     delivered: Whole = Field(0, description="number of changes delivered since the last one")
     release: bool = Field(False, description="end the lease; it also ends when nothing is left to deliver")
+    attempt: Delivered | None = Field(None, description="noted as by `attempts`, which saves a request")
 
 
 class Attempt(Wanted):
@@ -170,7 +180,11 @@ async def ack_subscription(subscription: Id, request: Request, access: Relaying)
         )
         if kept is None:
             raise _stale()
-    if said.release:
+        if said.attempt is not None:
+            await subscriptions.record(
+                gate, subscription, **said.attempt.model_dump(), delivered=True, error=None, next_at=None
+            )  # fmt: skip
+    if kept["lease_expires_at"] is None:
         feed.sequencer.nudge()
     return _standing(kept["lease_expires_at"])
 
