@@ -35,6 +35,18 @@ async def test_changes_arrive_in_order_signed_and_are_delivered_once(
     assert {(item["delivered"], item["status"], item["error"]) for item in listed} == {(True, 204, None)}
 
 
+async def test_a_subscription_that_begins_in_the_past_is_served_at_once(
+    core: Core, admin: httpx.AsyncClient, editor: Editor
+) -> None:
+    cursor = (await admin.get("/changes")).json()["next_cursor"]
+    await editor.record(5)
+    async with receiving(Receiver()) as (receiver,), core.relaying():
+        await asyncio.sleep(0.5)
+        await subscribed(admin, receiver, cursor=cursor)
+        await receiver.until(lambda: len(receiver.changes) == 5, 3)
+    assert names(receiver) == editor.names
+
+
 async def test_a_subscription_gets_what_it_asked_for_and_moves_on_over_the_rest(
     core: Core, admin: httpx.AsyncClient, editor: Editor
 ) -> None:

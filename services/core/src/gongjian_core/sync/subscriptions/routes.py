@@ -117,6 +117,8 @@ async def create_subscription(request: Request, access: Calling) -> Response:
         answer = await once(
             request, gate, access.key_id, raw, act, complete=_with_secret(asked.secret, authorization)
         )  # fmt: skip
+    if position < standing.head:
+        feed.sequencer.nudge()
     return answer
 
 
