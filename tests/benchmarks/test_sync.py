@@ -29,7 +29,7 @@ CHANGES = int(os.environ.get("BENCH_CHANGES", "1000000" if FULL else "100000"))
 MOST_MEGABYTES = 60
 """By which the server may grow during an export, whatever the number of rows."""
 CITY = "lincang"
-_FIGURES = """insert into observations (city, subject_kind, subject_key, scope, indicator, period_from, period_to,
+FIGURES = """insert into observations (city, subject_kind, subject_key, scope, indicator, period_from, period_to,
     period, value, base, unit, status, source, note)
   select $1, 'division', '530902' || lpad((n % 500)::text, 3, '0'), '', 'gross_output_' || n / 500, date '2024-01-01',
     date '2024-06-30', '2024-H1', n + 0.5, n, '万元', 'final', '统计局', null
@@ -93,7 +93,7 @@ async def _write(url: str) -> float:
     for first in range(0, CHANGES, 50_000):
         async with database.transaction((CITY,)) as tx:
             await tx.execute("select set_config('statement_timeout', '0', true)")
-            await tx.execute(_FIGURES, CITY, first, min(first + 50_000, CHANGES) - 1)
+            await tx.execute(FIGURES, CITY, first, min(first + 50_000, CHANGES) - 1)
     seconds = perf_counter() - begin
     await database.close()
     return seconds

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
-_IN_MEMORY: Final = 50_000
+_IN_MEMORY: Final = 20_000
 
 
 @dataclass(frozen=True)
