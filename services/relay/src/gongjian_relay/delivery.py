@@ -39,21 +39,23 @@ class Receivers:
         self._keep = 2 * at_once
         # Looking up a name takes a thread: none may wait for that of another receiver.
         self._threads = ThreadPoolExecutor(at_once, "names")
-        self._known: OrderedDict[tuple[str, str], Exchange] = OrderedDict()
+        self._idle: OrderedDict[tuple[str, str], Exchange] = OrderedDict()
 
     async def close(self) -> None:
         """Close all connections."""
         self._threads.shutdown(wait=False, cancel_futures=True)
-        while self._known:
-            _, exchange = self._known.popitem()
+        while self._idle:
+            _, exchange = self._idle.popitem()
             await exchange.close()
 
     async def deliver(self, lease: Lease, message: Message) -> Outcome:
         """Try once."""
         at, begun = datetime.now(UTC), time.monotonic()
         status: int | None = None
+        # One for each subscription: what one receiver does to its connections is no other's affair.
+        place = (lease.subscription, lease.url)
+        exchange = self._idle.pop(place, None) or to_receiver(self._addresses, self._tls)
         try:
-            exchange = await self._exchange(lease)
             answer = await exchange.send(
                 "POST", lease.url, content=message.body, headers=message.headers(lease.secrets, at),
                 seconds=self._seconds, at_most=_READ_OF_AN_ANSWER,
@@ -63,17 +65,17 @@ class Receivers:
         else:
             status = answer.status
             found = verdict(status, answer.headers, datetime.now(UTC))
+        finally:
+            await self._keep_idle(place, exchange)
         return Outcome(at, round((time.monotonic() - begun) * 1000), status, found)
 
-    async def _exchange(self, lease: Lease) -> Exchange:
-        # One for each subscription: what one receiver does to its connections is no other's affair.
-        place = (lease.subscription, lease.url)
-        exchange = self._known.pop(place, None) or to_receiver(self._addresses, self._tls)
-        self._known[place] = exchange
-        if len(self._known) > self._keep:
-            _, oldest = self._known.popitem(last=False)
+    async def _keep_idle(self, place: tuple[str, str], exchange: Exchange) -> None:
+        if (other := self._idle.pop(place, None)) is not None:
+            await other.close()
+        self._idle[place] = exchange
+        if len(self._idle) > self._keep:
+            _, oldest = self._idle.popitem(last=False)
             await oldest.close()
-        return exchange
 
     async def _addresses(self, host: str, port: int) -> list[str]:
         return await resolve(host, port, allow_private=self._allow_private, threads=self._threads)

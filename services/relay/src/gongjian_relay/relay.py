@@ -7,6 +7,7 @@ import logging
 import os
 import secrets
 import socket
+import time
 from typing import Final
 
 from .core import AT_ONCE, Core, CoreUnavailableError, Lease, LeaseLostError
@@ -59,6 +60,7 @@ class Relay:
         pause = _FIRST_PAUSE_SECONDS
         while not self._stop.is_set():
             await self._slots.acquire()
+            asked = time.monotonic()
             try:
                 lease = await self._unless_stopped(core)
             except CoreUnavailableError as error:
@@ -71,6 +73,9 @@ class Relay:
             pause = _FIRST_PAUSE_SECONDS
             if lease is None:
                 self._slots.release()
+                if time.monotonic() - asked < _FIRST_PAUSE_SECONDS:
+                    # Core is about to stop and lets nobody wait.
+                    await self._rest(_FIRST_PAUSE_SECONDS)
                 continue
             task = asyncio.create_task(self._work(session, lease), name=f"subscription {lease.subscription}")
             self._working.add(task)
