@@ -9,10 +9,11 @@ from starlette.responses import Response
 from ..access.guard import Editing, Reading, Work
 from ..attainment.routes import planning, target_of
 from ..errors import Fault, NotFound
+from ..records.history import Asked, Revision, list_history
+from ..records.record import delete_record, get_record, patch_record, put_record
 from ..store import loaded
 from ..web.body import accepts, accepts_patch
-from ..web.conditions import tag_of
-from ..web.history import Asked, Revision, list_history
+from ..web.conditions import answer, tag_of
 from ..web.lists import Listed
 from ..web.operation import (
     API,
@@ -26,7 +27,6 @@ from ..web.operation import (
     putting,
     secured,
 )
-from ..web.records import answer, delete_record, get_record, patch_record, put_record
 from .entity import Allocation, CheckedAllocation
 from .repository import REGISTER
 from .rules import checked, faults

@@ -14,10 +14,9 @@ from ..catalogue import InstalledCity
 from ..errors import NotFound
 from ..pages import Page
 from ..plans.rules import chosen_targets
-from ..web.conditions import tag_of
+from ..web.conditions import answer, tag_of
 from ..web.lists import Listed, answer_page, page_of_known
 from ..web.operation import API, IF_NONE_MATCH, READ, AsOf, listing, secured
-from ..web.records import answer
 from .entity import Attainment, EvidenceItem
 from .evidence_pages import evidence_page
 from .query import AttainmentQuery, EvidenceQuery, today

@@ -12,12 +12,13 @@ from ..access.guard import Editing, Reading, Work
 from ..catalogue import InstalledCity
 from ..errors import Fault, Invalid, NotFound
 from ..pages import Where, page_of
+from ..records.history import Asked, Revision, list_history
+from ..records.record import delete_record, patch_record
 from ..web.body import accepts, accepts_patch, read_json, validated
-from ..web.history import Asked, Revision, list_history
+from ..web.conditions import answer
 from ..web.idempotent import HEADER, once
 from ..web.lists import Listed, answer_page
 from ..web.operation import DELETED, IF_MATCH, IF_NONE_MATCH, PATCHED, READ, READ_LIST, AsOf, listing, putting, secured
-from ..web.records import answer, delete_record, patch_record
 from . import repository
 from .entity import Fulfilment
 from .query import FulfilmentQuery

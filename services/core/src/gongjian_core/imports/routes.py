@@ -11,12 +11,11 @@ from starlette.responses import Response
 from ..access.guard import Editing, Reading, Work
 from ..errors import NotFound
 from ..timing import timed
-from ..web.conditions import tag_of
+from ..web.conditions import answer, tag_of
 from ..web.idempotent import HEADER, once
 from ..web.lists import Listed, answer_page
 from ..web.operation import API, IF_NONE_MATCH, READ, listing, secured
 from ..web.problem import responses
-from ..web.records import answer
 from . import repository, working
 from .entity import ImportDocument, ImportedRow
 from .fault_book import FaultBook

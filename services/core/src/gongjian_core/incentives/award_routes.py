@@ -11,11 +11,11 @@ from ..attainment.query import today
 from ..errors import NotFound
 from ..pages import Page, Where, page_of
 from ..web.body import accepts, read_json, validated
+from ..web.conditions import answer
 from ..web.idempotent import HEADER, once
 from ..web.lists import Listed, answer_page, page_of_known
 from ..web.operation import API, IF_NONE_MATCH, READ, AsOf, listing, secured
 from ..web.problem import responses
-from ..web.records import answer
 from . import approval, repository
 from .answers import award_text
 from .entity import SUBJECTS, Award

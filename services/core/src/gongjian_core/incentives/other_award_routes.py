@@ -9,11 +9,11 @@ from ..access.guard import Editing, Reading, Work
 from ..catalogue import InstalledCity
 from ..errors import Fault
 from ..pages import Where, page_of
+from ..records.history import Asked, Revision, list_history
+from ..records.record import delete_record, get_record, put_record
 from ..web.body import accepts
-from ..web.history import Asked, Revision, list_history
 from ..web.lists import Listed, answer_page
 from ..web.operation import API, DELETED, IF_MATCH, IF_NONE_MATCH, READ, READ_LIST, AsOf, listing, putting, secured
-from ..web.records import delete_record, get_record, put_record
 from .entity import OtherAward
 from .query import OtherAwardQuery
 from .repository import OTHER_AWARDS, OTHER_KEY

@@ -13,14 +13,13 @@ from ..database import Database
 from ..errors import NotFound
 from ..jobs.repository import Standing, standing
 from ..pages import Page, Where, page_of
+from ..records.history import Asked, Revision, list_history
 from ..web.body import JSON, accepts, read_json, validated
-from ..web.conditions import check_write, tag_of
-from ..web.history import Asked, Revision, list_history
+from ..web.conditions import answer, check_write, tag_of
 from ..web.idempotent import HEADER, once
 from ..web.lists import Listed, answer_page
 from ..web.operation import API, DELETED, IF_MATCH, IF_NONE_MATCH, READ, READ_LIST, AsOf, listing, secured
 from ..web.problem import responses
-from ..web.records import answer
 from . import approval, jobs
 from .answers import award_text, settlement_text, settlement_texts, spent_by_fund, unstored
 from .entity import Award, Settlement

@@ -11,12 +11,11 @@ from ..declared import Catalogue, Indicator
 from ..errors import Fault, Invalid, NotFound
 from ..pages import Where, page_of
 from ..web.body import accepts, read_json, validated
-from ..web.conditions import tag_of
+from ..web.conditions import answer, tag_of
 from ..web.lists import Listed, PageQuery, Search, answer_page, page_of_known
 from ..web.operation import API, IF_NONE_MATCH, listing, secured
 from ..web.problem import responses
 from ..web.query import refuse_unknown_query
-from ..web.records import answer
 from . import repository
 from .entity import Observation
 from .query import ObservationQuery

@@ -12,12 +12,11 @@ from gongjian import Target, to_data
 
 from ..catalogue import InstalledCities, InstalledCity
 from ..errors import NotFound
-from ..web.conditions import tag_of
+from ..web.conditions import answer, tag_of
 from ..web.lists import Listed, PageQuery, answer_page, page_of_known
 from ..web.operation import API, listing
 from ..web.problem import responses
 from ..web.query import refuse_unknown_query
-from ..web.records import answer
 from . import entity
 from .query import DeclaredQuery, IncentiveQuery, KnownQuery, PhaseQuery, TargetQuery
 from .rules import chosen, chosen_targets, current_phases

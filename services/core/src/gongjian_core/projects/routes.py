@@ -8,8 +8,9 @@ from starlette.responses import Response
 from ..access.guard import Editing, Reading, Work
 from ..errors import Fault
 from ..pages import Where, page_of
+from ..records.history import Asked, Revision, list_history
+from ..records.record import delete_record, get_record, patch_record, put_record
 from ..web.body import accepts, accepts_patch
-from ..web.history import Asked, Revision, list_history
 from ..web.lists import Listed, answer_page
 from ..web.operation import (
     API,
@@ -24,7 +25,6 @@ from ..web.operation import (
     putting,
     secured,
 )
-from ..web.records import delete_record, get_record, patch_record, put_record
 from .entity import Project
 from .query import ProjectQuery
 from .repository import KEY, REGISTER, SORTS, filtered

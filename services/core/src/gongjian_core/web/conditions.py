@@ -6,10 +6,14 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
+from starlette.responses import Response
+
 from ..errors import BadRequest, StaleVersion
+from .body import JSON
 
 if TYPE_CHECKING:
     from starlette.datastructures import Headers
+    from starlette.requests import Request
 
 _TAG = re.compile(r'\s*(W/)?"([\x21\x23-\x7e\x80-\xff]*)"\s*(?:,|$)')
 
@@ -52,3 +56,13 @@ def check_write(headers: Headers, tag: str | None) -> None:
             raise StaleVersion("If-None-Match: * was sent, but the record exists already.")
         if any(other == tag for _, other in _tags(unwanted, "If-None-Match")):
             raise StaleVersion("If-None-Match names the present version of the record.")
+
+
+def answer(request: Request, text: str, tag: str, status: int = 200, location: str = "") -> Response:
+    """A single record, or 304 when the caller has it already."""
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    if request.method == "GET" and not_modified(request.headers, tag):
+        return Response(status_code=304, headers=headers)
+    if location:
+        headers["Location"] = location
+    return Response(text.encode(), status, headers=headers, media_type=JSON)

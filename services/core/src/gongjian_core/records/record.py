@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import asyncpg
-from fastapi import Request
 from pydantic import ValidationError
 from starlette.responses import Response
 
@@ -13,22 +12,12 @@ from ..access.guard import Work
 from ..entity import Recorded
 from ..errors import Conflict, Fault, Invalid, NotFound
 from ..store import Register, Stored, loaded
-from .body import JSON, MERGE_PATCH, merged, patch_names, read_json, validated
-from .conditions import check_write, not_modified
-from .problem import invalid
+from ..web.body import JSON, MERGE_PATCH, merged, patch_names, read_json, validated
+from ..web.conditions import answer, check_write
+from ..web.problem import invalid
 
 E = TypeVar("E", bound=Recorded)
 Check = Callable[[Work, E], list[Fault]]
-
-
-def answer(request: Request, text: str, tag: str, status: int = 200, location: str = "") -> Response:
-    """A single record, or 304 when the caller has it already."""
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
-    if request.method == "GET" and not_modified(request.headers, tag):
-        return Response(status_code=304, headers=headers)
-    if location:
-        headers["Location"] = location
-    return Response(text.encode(), status, headers=headers, media_type=JSON)
 
 
 async def get_record(work: Work, register: Register[E], key: str) -> Response:

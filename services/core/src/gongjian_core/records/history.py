@@ -14,7 +14,7 @@ from ..entity import Recorded
 from ..errors import NotFound
 from ..pages import Page, Sort, Wanted, Where, page_of
 from ..store import Register
-from .lists import answer_page
+from ..web.lists import answer_page
 
 E = TypeVar("E", bound=Recorded)
 

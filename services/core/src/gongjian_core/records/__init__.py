@@ -1,0 +1,1 @@
+"""What every recorded entity's routes share: reading, writing, history."""
