@@ -32,7 +32,7 @@ def made(folder: Path, *options: str) -> list[str]:
     assert answer.exit_code == 0, answer.output
     sys.path.insert(0, str(folder / "src"))
     try:
-        said = gather(importlib.import_module("gongjian_shili.plugin"), "shili", "gongjian-shili", "0.1.0")
+        said = gather(importlib.import_module("gongjian_shili.plugin").PLUGIN, "shili", "gongjian-shili", "0.1.0")
     finally:
         sys.path.pop(0)
     return [problem.what for problem in check_city(said)]

@@ -4,9 +4,9 @@ import pytest
 
 from gongjian_lincang.document import PLAN
 from gongjian_lincang.places import CITY
-from gongjian_lincang.plugin import register_duties, register_phases, register_published
+from gongjian_lincang.plugin import PLUGIN
 
-DUTIES = {duty.id: duty for duty in register_duties()}
+DUTIES = {duty.id: duty for duty in PLUGIN.register_duties()}
 COUNTIES = ("各县、区人民政府",)
 
 # clause, id, kind, frequency
@@ -70,7 +70,7 @@ def test_the_award_scheme_is_drawn_up_by_the_two_bureaus() -> None:
 
 
 def test_the_plan_names_no_stages_and_its_year_stands() -> None:
-    (year,) = register_phases()
+    (year,) = PLUGIN.register_phases()
     assert (str(year.from_), str(year.to), year.named) == ("2024-01-01", "2024-12-31", False)
 
 
@@ -99,7 +99,7 @@ def test_the_zones_and_the_park_are_those_the_plan_names() -> None:
 
 
 def test_published_results_of_2024_are_carried_with_their_source() -> None:
-    values = {result.indicator: str(result.figure) for result in register_published()}
+    values = {result.indicator: str(result.figure) for result in PLUGIN.register_published()}
     assert values == {
         "gdp": "1150.19亿元",
         "gdp_growth": "3.7%",
@@ -107,4 +107,4 @@ def test_published_results_of_2024_are_carried_with_their_source() -> None:
         "private_investment_share": "42.3%",
         "industry_investment_share": "56.4%",
     }
-    assert all(result.source_url for result in register_published())
+    assert all(result.source_url for result in PLUGIN.register_published())

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from gongjian import FactValue, Period
-from gongjian_lincang.plugin import register_incentives
+from gongjian_lincang.plugin import PLUGIN
 
-INCENTIVES = {item.id: item for item in register_incentives()}
+INCENTIVES = {item.id: item for item in PLUGIN.register_incentives()}
 ENTRY, FURTHER = INCENTIVES["new-above-scale"], INCENTIVES["new-build-manufacturing"]
 THIRD_QUARTER, YEAR = Period.parse("2024-Q3"), Period.parse("2024")
 PAID = Decimal("200000.00")

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from gongjian import FactValue, Period
-from gongjian_lincang.plugin import register_incentives
+from gongjian_lincang.plugin import PLUGIN
 
-INCENTIVES = {item.id: item for item in register_incentives()}
+INCENTIVES = {item.id: item for item in PLUGIN.register_incentives()}
 GROWTH, BACKBONE = INCENTIVES["output-growth"], INCENTIVES["backbone-output"]
 SECOND_QUARTER, YEAR = Period.parse("2024-Q2"), Period.parse("2024")
 LAWFUL: dict[str, FactValue] = {

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from gongjian import FactValue, Period
-from gongjian_lincang.plugin import register_incentives
+from gongjian_lincang.plugin import PLUGIN
 
-INCENTIVES = {item.id: item for item in register_incentives()}
+INCENTIVES = {item.id: item for item in PLUGIN.register_incentives()}
 INVESTMENT, PROMOTED = INCENTIVES["non-energy-investment"], INCENTIVES["promoted-project-started"]
 FOURTH_QUARTER = Period.parse("2024-Q4")
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from gongjian import FactValue, Period
-from gongjian_lincang.plugin import register_incentives
+from gongjian_lincang.plugin import PLUGIN
 
-INCENTIVES = {item.id: item for item in register_incentives()}
+INCENTIVES = {item.id: item for item in PLUGIN.register_incentives()}
 EQUIPMENT = INCENTIVES["digital-equipment"]
 FIRST_QUARTER, YEAR = Period.parse("2024-Q1"), Period.parse("2024")
 FIRST_ONLY = {

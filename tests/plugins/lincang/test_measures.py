@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from gongjian import Count, Difference, FactValue, Growth, Period, PerUnit, Sum, check
-from gongjian_lincang.plugin import register_targets
+from gongjian_lincang.plugin import PLUGIN
 
-TARGETS = {target.id: target for target in register_targets()}
+TARGETS = {target.id: target for target in PLUGIN.register_targets()}
 YEAR = Period.parse("2024")
 BEFORE, IN, AFTER = date(2023, 12, 31), date(2024, 6, 1), date(2025, 1, 1)
 NOT_A_YEAR = (BEFORE, AFTER, None)

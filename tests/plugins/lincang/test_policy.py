@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from gongjian import Fact
-from gongjian_lincang.plugin import register_funds, register_incentives
+from gongjian_lincang.plugin import PLUGIN
 
-INCENTIVES = {item.id: item for item in register_incentives()}
+INCENTIVES = {item.id: item for item in PLUGIN.register_incentives()}
 ENTERED, IN_STATISTICS = Fact("above_scale_entered_on"), Fact("statistics_entered_on")
 
 # id, clause, polarity, subject, settled, once per
@@ -32,7 +32,7 @@ SETTLED = [
 
 
 def test_the_fund_is_thirty_million_yuan_of_the_citys_budget_for_2024() -> None:
-    (fund,) = register_funds()
+    (fund,) = PLUGIN.register_funds()
     assert (fund.clause, fund.budget, fund.unit, fund.year, fund.payer) == (
         "三(一)",
         Decimal(3000),
@@ -61,7 +61,7 @@ def test_each_part_says_for_whom_when_and_how_often(
 @pytest.mark.parametrize("id", INCENTIVES)
 def test_each_part_is_paid_from_the_fund_by_the_city_and_the_higher_of_two_city_policies_holds(id: str) -> None:
     item = INCENTIVES[id]
-    assert (item.fund, item.payer) == (register_funds()[0].id, "市级财政")
+    assert (item.fund, item.payer) == (PLUGIN.register_funds()[0].id, "市级财政")
     assert item.overlap is not None
     assert (item.overlap.group, item.overlap.rule) == ("city-industrial-support-2024", "higher_of")
     assert {"lawful_operation", "tax_normal"} <= {fact.name for fact in item.facts}

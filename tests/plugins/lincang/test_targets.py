@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from gongjian_lincang.plugin import register_targets
+from gongjian_lincang.plugin import PLUGIN
 
 # clause, id, value, unit, comparator, kind, strength: as the sentence says it.
 # fmt: off
@@ -107,7 +107,7 @@ DONE_OR_NOT = [
     ("结尾", "awards-paid", "binding"),
 ]
 # fmt: on
-TARGETS = {target.id: target for target in register_targets()}
+TARGETS = {target.id: target for target in PLUGIN.register_targets()}
 
 
 @pytest.mark.parametrize(("clause", "id", "value", "unit", "comparator", "kind", "strength"), SAID)

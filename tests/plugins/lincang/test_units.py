@@ -4,7 +4,7 @@ import pytest
 
 from gongjian_lincang.document import PLAN
 from gongjian_lincang.places import CITY
-from gongjian_lincang.plugin import register_incentives, register_targets, register_tasks
+from gongjian_lincang.plugin import PLUGIN
 
 # fmt: off
 PRINTED = [
@@ -94,14 +94,14 @@ def test_each_unit_is_a_unit_of_the_city(clause: str, printed: str) -> None:
 
 
 def test_the_thirty_six_tasks_stand_in_the_documents_order() -> None:
-    assert [task.clause for task in register_tasks()] == [clause for clause, _ in PRINTED]
+    assert [task.clause for task in PLUGIN.register_tasks()] == [clause for clause, _ in PRINTED]
     assert len(PRINTED) == 36
 
 
 def test_tasks_targets_and_incentives_carry_the_units_of_their_clause() -> None:
-    carried = [(item.clause, item.lead) for item in register_tasks()]
-    carried += [(item.clause, item.lead) for item in register_targets()]
-    carried += [(item.clause, item.lead) for item in register_incentives()]
+    carried = [(item.clause, item.lead) for item in PLUGIN.register_tasks()]
+    carried += [(item.clause, item.lead) for item in PLUGIN.register_targets()]
+    carried += [(item.clause, item.lead) for item in PLUGIN.register_incentives()]
     numbered = dict(PRINTED)
     wrong = [(clause, lead) for clause, lead in carried if clause in numbered and lead != PLAN.clause(clause).lead]
     assert wrong == []

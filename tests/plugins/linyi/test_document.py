@@ -3,7 +3,7 @@
 from gongjian import Period
 from gongjian_linyi.document import PLAN
 from gongjian_linyi.places import CITY
-from gongjian_linyi.plugin import register_published
+from gongjian_linyi.plugin import PLUGIN
 
 
 def test_every_clause_stands_once_in_the_documents_order() -> None:
@@ -70,7 +70,7 @@ def test_the_industries_it_names_are_its_chains() -> None:
 
 
 def test_ten_published_results_are_read_with_scope_period_and_source() -> None:
-    results = register_published()
+    results = PLUGIN.register_published()
     assert len(results) == 10
     read = {(item.indicator, item.scope, item.period.text): str(item.figure) for item in results}
     assert read[("industrial_output_growth", "metallurgy", "2023-H1")] == "25.4%"

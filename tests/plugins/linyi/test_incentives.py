@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from gongjian import FactValue, Incentive, Period
-from gongjian_linyi.plugin import register_incentives
+from gongjian_linyi.plugin import PLUGIN
 
-SAID: dict[str, Incentive] = {item.id: item for item in register_incentives()}
+SAID: dict[str, Incentive] = {item.id: item for item in PLUGIN.register_incentives()}
 YEAR = Period.parse("2022")
 Given = dict[str, FactValue]
 

@@ -18,9 +18,9 @@ from gongjian import (
 )
 from gongjian.expression import Condition
 from gongjian_linyi.document import PLAN
-from gongjian_linyi.plugin import register_targets
+from gongjian_linyi.plugin import PLUGIN
 
-SAID: dict[str, Target] = {target.id: target for target in register_targets()}
+SAID: dict[str, Target] = {target.id: target for target in PLUGIN.register_targets()}
 Y2022, Y2024, Y2026 = Period.parse("2022"), Period.parse("2024"), Period.parse("2026")
 Given = dict[str, FactValue]
 

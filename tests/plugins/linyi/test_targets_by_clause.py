@@ -2,9 +2,9 @@
 
 import pytest
 
-from gongjian_linyi.plugin import register_targets
+from gongjian_linyi.plugin import PLUGIN
 
-SAID = {target.id: target for target in register_targets()}
+SAID = {target.id: target for target in PLUGIN.register_targets()}
 SPAN = ("2022-01-01", "2026-12-31")
 Y2022 = ("2022-01-01", "2022-12-31")
 Y2023 = ("2023-01-01", "2023-12-31")

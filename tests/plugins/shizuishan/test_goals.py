@@ -7,9 +7,9 @@ import pytest
 
 from gongjian import FactValue, Period, PerUnit, check
 from gongjian.reader import FactContent
-from gongjian_shizuishan import plugin
+from gongjian_shizuishan.plugin import PLUGIN
 
-SAID = {target.id: target for target in plugin.register_targets()}
+SAID = {target.id: target for target in PLUGIN.register_targets()}
 
 # ladder: indicator, kind, unit, the rungs of 2022, 2023, 2024 as printed.
 LADDERS = {

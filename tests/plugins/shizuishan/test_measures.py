@@ -7,9 +7,9 @@ import pytest
 
 from gongjian import Count, FactValue, Period, Rows, Share, Sum, check
 from gongjian.reader import FactContent
-from gongjian_shizuishan import plugin
+from gongjian_shizuishan.plugin import PLUGIN
 
-SAID = {target.id: target for target in plugin.register_targets()}
+SAID = {target.id: target for target in PLUGIN.register_targets()}
 YEAR, SPAN = Period.parse("2023"), Period.parse("2022..2024")
 YI = Decimal(100_000_000)
 Facts = dict[str, FactContent]

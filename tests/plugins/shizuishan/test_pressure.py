@@ -7,9 +7,9 @@ import pytest
 
 from gongjian import FactValue, Period
 from gongjian.reader import FactContent
-from gongjian_shizuishan import plugin
+from gongjian_shizuishan.plugin import PLUGIN
 
-SAID = {item.id: item for item in plugin.register_incentives()}
+SAID = {item.id: item for item in PLUGIN.register_incentives()}
 YEAR = Period.parse("2022")
 Facts = dict[str, FactContent]
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from gongjian_shizuishan import plugin
 from gongjian_shizuishan.document import PLAN
+from gongjian_shizuishan.plugin import PLUGIN
 
-DUTIES = {duty.id: duty for duty in plugin.register_duties()}
+DUTIES = {duty.id: duty for duty in PLUGIN.register_duties()}
 ISSUED, END = date(2022, 3, 23), date(2024, 12, 31)
 
 
@@ -18,18 +18,18 @@ def test_the_plan_is_the_document() -> None:
 
 
 def test_the_four_phases_lie_on_the_months_that_the_document_gives() -> None:
-    found = [(phase.clause, phase.title, phase.from_, phase.to) for phase in plugin.register_phases()]
+    found = [(phase.clause, phase.title, phase.from_, phase.to) for phase in PLUGIN.register_phases()]
     assert found == [
         ("四(一)", "动员部署阶段", date(2022, 3, 1), date(2022, 3, 31)),
         ("四(二)", "全面推进阶段", date(2022, 3, 1), date(2022, 12, 31)),
         ("四(三)", "集中攻坚阶段", date(2023, 1, 1), date(2023, 12, 31)),
         ("四(四)", "巩固提升阶段", date(2024, 1, 1), END),
     ]
-    assert {(phase.named, phase.precision) for phase in plugin.register_phases()} == {(True, "month")}
+    assert {(phase.named, phase.precision) for phase in PLUGIN.register_phases()} == {(True, "month")}
 
 
 def test_each_phase_names_the_duties_of_its_own_clause() -> None:
-    for phase in plugin.register_phases():
+    for phase in PLUGIN.register_phases():
         assert phase.duties == tuple(id for id, duty in DUTIES.items() if duty.clause == phase.clause)
 
 

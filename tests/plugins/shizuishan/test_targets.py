@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from gongjian_shizuishan import plugin
+from gongjian_shizuishan.plugin import PLUGIN
 
-SAID = {target.id: target for target in plugin.register_targets() if not target.clause.startswith("二")}
+SAID = {target.id: target for target in PLUGIN.register_targets() if not target.clause.startswith("二")}
 YEARLY = "yearly"
 
 # clause, value, unit, comparison, kind, strength, recurrence; in the order of the document.

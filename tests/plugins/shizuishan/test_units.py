@@ -3,10 +3,10 @@
 import pytest
 
 from gongjian import Incentive, Target, Task, units
-from gongjian_shizuishan import plugin
 from gongjian_shizuishan.document import PLAN
+from gongjian_shizuishan.plugin import PLUGIN
 
-CITY = plugin.register_city()
+CITY = PLUGIN.register_city()
 BODIES = "各县区政府、各开发区管委会"
 SCIENCE = f"市发改委、工信局、农业农村局、{BODIES}"
 
@@ -48,9 +48,9 @@ def test_the_units_stand_as_printed_and_in_order(address: str) -> None:
     lead, cooperating = (tuple(names.split("、")) for names in PRINTED[address])
     assert (PLAN.clause(address).lead, PLAN.clause(address).cooperating) == (lead, cooperating)
     items: list[Target | Task | Incentive] = [
-        *plugin.register_targets(),
-        *plugin.register_tasks(),
-        *plugin.register_incentives(),
+        *PLUGIN.register_targets(),
+        *PLUGIN.register_tasks(),
+        *PLUGIN.register_incentives(),
     ]
     for item in items:
         if item.clause == address:
@@ -58,7 +58,7 @@ def test_the_units_stand_as_printed_and_in_order(address: str) -> None:
 
 
 def test_the_sixteen_tasks_and_the_three_requirements_stand_in_the_documents_order() -> None:
-    found = [(task.clause, task.title) for task in plugin.register_tasks()]
+    found = [(task.clause, task.title) for task in PLUGIN.register_tasks()]
     requirements = [("五(一)", "加强组织领导"), ("五(二)", "加强督查考核"), ("五(三)", "加强服务指导")]
     assert found == [*zip(PRINTED, TITLES, strict=True), *requirements]
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from gongjian_tancheng import plugin
 from gongjian_tancheng.document import PLAN
+from gongjian_tancheng.plugin import PLUGIN
 
 FIGURES = {
     "一": ("三个定位", "四个统筹", "三个转变"),
@@ -81,24 +81,24 @@ def test_nothing_is_made_up_about_the_document() -> None:
 
 
 def test_the_county_lies_in_linyi() -> None:
-    city = plugin.register_city()
+    city = PLUGIN.register_city()
     assert (city.name, city.division_code, city.province_code) == ("郯城县", "371322", "37")
     assert (city.level, city.parent) == ("county", "linyi")
 
 
 def test_the_named_towns_and_parks_stand_in_the_documents_order() -> None:
-    divisions = plugin.register_city().divisions
+    divisions = PLUGIN.register_city().divisions
     assert [place.name for place in divisions if place.kind == "town"] == TOWNS
     assert [place.name for place in divisions if place.kind == "park"] == PARKS
     assert {place.parent_code for place in divisions} == {"371322"}
 
 
 def test_towns_and_parks_carry_ids_of_ours_and_no_made_up_codes() -> None:
-    assert all(place.code.startswith("tancheng-") for place in plugin.register_city().divisions)
+    assert all(place.code.startswith("tancheng-") for place in PLUGIN.register_city().divisions)
 
 
 def test_the_sectors_are_chains_at_their_clauses() -> None:
-    assert [(chain.title, chain.clause) for chain in plugin.register_city().chains] == [
+    assert [(chain.title, chain.clause) for chain in PLUGIN.register_city().chains] == [
         ("绿色化工", "二"),
         ("食品加工", "二"),
         ("建材家居", "二"),
@@ -109,7 +109,7 @@ def test_the_sectors_are_chains_at_their_clauses() -> None:
 
 
 def test_the_named_enterprises_and_clusters_stand_at_their_clauses() -> None:
-    named = [(item.clause, item.kind, item.name) for item in plugin.register_city().named]
+    named = [(item.clause, item.kind, item.name) for item in PLUGIN.register_city().named]
     assert [name for clause, kind, name in named if (clause, kind) == ("二(一)", "enterprise")] == [
         "阳煤恒通",
         "合创控股",
@@ -138,7 +138,7 @@ def test_四_一_the_plan_keeps_four_lists() -> None:
 
 
 def test_the_five_published_rows_of_2023_are_carried_with_their_source() -> None:
-    published = plugin.register_published()
+    published = PLUGIN.register_published()
     assert [(row.indicator, str(row.period), str(row.figure)) for row in published] == [
         ("above_scale_enterprises", "2023-12", "193户"),
         ("above_scale_gross_output", "2023", "297亿元"),

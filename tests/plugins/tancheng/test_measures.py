@@ -7,9 +7,9 @@ import pytest
 
 from gongjian import Count, FactValue, Period, Rows, Sum, check
 from gongjian.reader import FactContent
-from gongjian_tancheng import plugin
+from gongjian_tancheng.plugin import PLUGIN
 
-SAID = {target.id: target for target in plugin.register_targets()}
+SAID = {target.id: target for target in PLUGIN.register_targets()}
 YEAR = Period.parse("2021")
 SPAN = Period.parse("2020..2022")
 FEN = Decimal("0.01")

@@ -6,7 +6,7 @@ import pytest
 
 from gongjian import FactValue, Incentive, Period
 from gongjian.reader import FactContent
-from gongjian_tancheng import plugin
+from gongjian_tancheng.plugin import PLUGIN
 
 DUTIES = {
     "upgrade-library-management": ("三(一)", "list_update", "as_needed"),
@@ -38,8 +38,8 @@ POLARITIES = {
     "criticise-units": ("四(四)", "sanction", "department"),
     "hold-persons-to-account": ("四(四)", "sanction", "person"),
 }
-INCENTIVES = {item.id: item for item in plugin.register_incentives()}
-BY_ID = {item.id: item for item in plugin.register_duties()}
+INCENTIVES = {item.id: item for item in PLUGIN.register_incentives()}
+BY_ID = {item.id: item for item in PLUGIN.register_duties()}
 
 
 def outcome(item: Incentive, facts: dict[str, FactContent]) -> str:
@@ -89,7 +89,7 @@ def test_who_has_which_duty() -> None:
 
 
 def test_二_the_three_years_are_the_stages() -> None:
-    assert [(item.clause, item.title, item.from_, item.to) for item in plugin.register_phases()] == [
+    assert [(item.clause, item.title, item.from_, item.to) for item in PLUGIN.register_phases()] == [
         ("二", "一年打基础阶段", date(2020, 1, 1), date(2020, 12, 31)),
         ("二", "两年求突破阶段", date(2021, 1, 1), date(2021, 12, 31)),
         ("二", "三年抓攻坚阶段", date(2022, 1, 1), date(2022, 12, 31)),
@@ -97,14 +97,14 @@ def test_二_the_three_years_are_the_stages() -> None:
 
 
 def test_二_the_document_gives_no_day_for_its_stages() -> None:
-    assert {(item.named, item.precision) for item in plugin.register_phases()} == {(True, "month")}
+    assert {(item.named, item.precision) for item in PLUGIN.register_phases()} == {(True, "month")}
 
 
 def test_support_and_pressure_stand_as_printed_and_no_amount_is_made_up() -> None:
     assert {id: (item.clause, item.polarity, item.subject) for id, item in INCENTIVES.items()} == POLARITIES
     assert list(INCENTIVES) == list(POLARITIES)
     assert all(item.amount is None and item.fund is None and item.payer is None for item in INCENTIVES.values())
-    assert not hasattr(plugin, "register_funds")
+    assert PLUGIN.register_funds() == ()
 
 
 def test_only_what_records_decide_is_computable() -> None:

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from gongjian_tancheng import plugin
+from gongjian_tancheng.plugin import PLUGIN
 
-SAID = {target.id: target for target in plugin.register_targets()}
+SAID = {target.id: target for target in PLUGIN.register_targets()}
 Printed = tuple[str, str | None, str | None, str, str, str, str | None]
 
 
@@ -170,4 +170,4 @@ def test_targets_of_other_cities_are_compared_only_where_the_indicator_is_the_sa
 def test_every_count_that_is_not_shared_has_an_indicator_of_its_own() -> None:
     own = [said.indicator for said in SAID.values() if said.indicator.startswith("tancheng_")]
     assert len(own) == len(set(own))
-    assert set(own) == {item.key for item in plugin.register_indicators()}
+    assert set(own) == {item.key for item in PLUGIN.register_indicators()}

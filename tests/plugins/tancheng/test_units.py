@@ -3,8 +3,8 @@
 import pytest
 
 from gongjian import Incentive, Target
-from gongjian_tancheng import plugin
 from gongjian_tancheng.document import PLAN
+from gongjian_tancheng.plugin import PLUGIN
 
 SECTIONS = {
     "三(一)": (
@@ -73,14 +73,14 @@ def test_牵头部门_leads_and_配合部门_cooperate_in_the_order_printed(addr
 @pytest.mark.parametrize("address", SECTIONS)
 def test_targets_and_support_have_the_units_of_their_clause(address: str) -> None:
     lead, cooperating = SECTIONS[address]
-    declared: list[Target | Incentive] = [*plugin.register_targets(), *plugin.register_incentives()]
+    declared: list[Target | Incentive] = [*PLUGIN.register_targets(), *PLUGIN.register_incentives()]
     for item in declared:
         if item.clause == address:
             assert (item.lead, "、".join(item.cooperating)) == ((lead,), cooperating)
 
 
 def test_the_tasks_stand_in_the_documents_order_with_their_units() -> None:
-    tasks = plugin.register_tasks()
+    tasks = PLUGIN.register_tasks()
     assert [(item.clause, item.id) for item in tasks] == TASKS
     for item in tasks:
         if item.id in BY_SENTENCE:
@@ -97,7 +97,7 @@ def test_chapter_二_and_the_lists_of_chapter_四_name_no_unit() -> None:
 
 
 def test_四_三_and_四_四_the_targets_have_the_unit_of_their_sentence() -> None:
-    leads = {item.id: item.lead for item in plugin.register_targets() if item.clause in ("四(三)", "四(四)")}
+    leads = {item.id: item.lead for item in PLUGIN.register_targets() if item.clause in ("四(三)", "四(四)")}
     assert leads == {
         "task-force": (),
         "leader-per-project": ("县级领导",),
@@ -106,13 +106,13 @@ def test_四_三_and_四_四_the_targets_have_the_unit_of_their_sentence() -> No
 
 
 def test_三_一_各乡镇_includes_streets_zones_and_scenic_areas() -> None:
-    units = {unit.name: unit for unit in plugin.register_city().departments}
+    units = {unit.name: unit for unit in PLUGIN.register_city().departments}
     assert units["各乡镇"].kind == "group"
     assert units["各乡镇"].is_named("各乡镇(含街道、开发区、景区,下同)")
 
 
 def test_short_forms_are_aliases_and_collective_bodies_are_groups() -> None:
-    units = {unit.name: unit for unit in plugin.register_city().departments}
+    units = {unit.name: unit for unit in PLUGIN.register_city().departments}
     assert units["县工信局"].aliases == ("郯城县工业和信息化局",)
     assert units["郯城县加快工业强县建设工作推进专班"].aliases == ("工作专班",)
     assert units["郯城高科技电子产业园"].kind == "zone"
@@ -125,5 +125,5 @@ def test_short_forms_are_aliases_and_collective_bodies_are_groups() -> None:
 
 def test_every_declared_unit_is_named_somewhere() -> None:
     used = {name for clause in PLAN.clauses for name in (*clause.lead, *clause.cooperating)}
-    for unit in plugin.register_city().departments:
+    for unit in PLUGIN.register_city().departments:
         assert any(unit.is_named(name) for name in used), unit.name

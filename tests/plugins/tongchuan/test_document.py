@@ -3,8 +3,8 @@
 from datetime import date
 
 from gongjian import Period
-from gongjian_tongchuan import plugin
 from gongjian_tongchuan.document import PLAN
+from gongjian_tongchuan.plugin import PLUGIN
 
 FIGURES = {
     "一(二)": ("8%", "8%", "100个", "100户"),
@@ -36,7 +36,7 @@ def test_nothing_is_made_up_about_the_document() -> None:
 
 
 def test_the_divisions_are_the_four_of_gb_t_2260_and_the_new_area() -> None:
-    city = plugin.register_city()
+    city = PLUGIN.register_city()
     assert (city.division_code, city.province_code, city.parent) == ("610200", "61", None)
     assert [(place.code, place.name) for place in city.divisions] == [
         ("610202", "王益区"),
@@ -48,7 +48,7 @@ def test_the_divisions_are_the_four_of_gb_t_2260_and_the_new_area() -> None:
 
 
 def test_二_一_the_eight_key_industries_are_chains() -> None:
-    assert [(chain.title, chain.clause) for chain in plugin.register_city().chains] == [
+    assert [(chain.title, chain.clause) for chain in PLUGIN.register_city().chains] == [
         (title, "二(一)")
         for title in (
             "铝及铝合金",
@@ -75,11 +75,11 @@ def test_the_lists_say_which_are_kept_by_the_year() -> None:
 
 
 def test_the_published_growth_of_2023_meets_8_percent_a_year_and_names_its_source() -> None:
-    promised = next(item for item in plugin.register_targets() if item.id == "value-added-growth-each-year")
+    promised = next(item for item in PLUGIN.register_targets() if item.id == "value-added-growth-each-year")
     assert promised.value is not None
     growth = {
         result.period: result
-        for result in plugin.register_published()
+        for result in PLUGIN.register_published()
         if (result.scope, result.indicator) == (promised.scope, promised.indicator)
     }
     met = {str(period): result.figure.value >= promised.value for period, result in growth.items()}
@@ -91,6 +91,6 @@ def test_the_published_growth_of_2023_meets_8_percent_a_year_and_names_its_sourc
 
 
 def test_all_eighteen_published_rows_are_carried() -> None:
-    published = plugin.register_published()
+    published = PLUGIN.register_published()
     assert len(published) == 18
     assert {result.scope for result in published} == {"", "energy-industry", "non-energy-industry"}

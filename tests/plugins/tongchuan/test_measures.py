@@ -7,9 +7,9 @@ import pytest
 
 from gongjian import Count, FactValue, Period, Rows, Share, check
 from gongjian.reader import FactContent
-from gongjian_tongchuan import plugin
+from gongjian_tongchuan.plugin import PLUGIN
 
-SAID = {target.id: target for target in plugin.register_targets()}
+SAID = {target.id: target for target in PLUGIN.register_targets()}
 YEAR = Period.parse("2024")
 SPAN = Period.parse("2023..2025")
 WAN = Decimal(10_000)

@@ -6,7 +6,7 @@ import pytest
 
 from gongjian import FactValue, Incentive, Period
 from gongjian.reader import FactContent
-from gongjian_tongchuan import plugin
+from gongjian_tongchuan.plugin import PLUGIN
 
 DUTIES = {
     "quarterly-project-review": ("二(三)", "inspection", "quarterly"),
@@ -46,7 +46,7 @@ POLARITIES = {
     "honour-persons": ("四(五)", "honour", "person"),
     "sanction-inaction": ("四(五)", "sanction", "person"),
 }
-INCENTIVES = {item.id: item for item in plugin.register_incentives()}
+INCENTIVES = {item.id: item for item in PLUGIN.register_incentives()}
 
 
 def outcome(item: Incentive, facts: dict[str, FactContent]) -> str:
@@ -54,18 +54,18 @@ def outcome(item: Incentive, facts: dict[str, FactContent]) -> str:
 
 
 def test_every_duty_stands_with_its_kind_and_frequency() -> None:
-    found = {item.id: (item.clause, item.kind, item.frequency) for item in plugin.register_duties()}
+    found = {item.id: (item.clause, item.kind, item.frequency) for item in PLUGIN.register_duties()}
     assert found == DUTIES
     assert list(found) == list(DUTIES)
 
 
 def test_what_is_due_at_the_beginning_of_the_year_falls_into_january() -> None:
-    early = {item.id for item in plugin.register_duties() if item.rrule and "BYMONTH=1;" in item.rrule}
+    early = {item.id for item in PLUGIN.register_duties() if item.rrule and "BYMONTH=1;" in item.rrule}
     assert early == {"commissioning-list", "break-down-reserve-tasks", "project-lists-of-the-batches"}
 
 
 def test_who_has_which_duty() -> None:
-    who = {item.id: list(item.responsible) for item in plugin.register_duties()}
+    who = {item.id: list(item.responsible) for item in PLUGIN.register_duties()}
     assert who["quarterly-supervision"] == ["市委", "市政府"]
     assert who["yearly-assessment"] == ["市工信局", "市发展改革委", "市考核办"]
     assert who["break-down-reserve-tasks"] == ["市工信局"]
@@ -78,12 +78,12 @@ def test_who_has_which_duty() -> None:
 
 
 def test_one_year_to_grow_above_scale_is_a_rolling_duty_of_each_project() -> None:
-    rolling = next(item for item in plugin.register_duties() if item.id == "support-to-above-scale")
+    rolling = next(item for item in PLUGIN.register_duties() if item.id == "support-to-above-scale")
     assert (rolling.printed, rolling.rrule) == (("一年",), None)
 
 
 def test_the_three_years_stand_for_phases_that_the_document_does_not_name() -> None:
-    assert [(item.from_, item.to, item.named) for item in plugin.register_phases()] == [
+    assert [(item.from_, item.to, item.named) for item in PLUGIN.register_phases()] == [
         (date(year, 1, 1), date(year, 12, 31), False) for year in (2023, 2024, 2025)
     ]
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from gongjian_tongchuan import plugin
+from gongjian_tongchuan.plugin import PLUGIN
 
-SAID = {target.id: target for target in plugin.register_targets()}
+SAID = {target.id: target for target in PLUGIN.register_targets()}
 YEARLY = "yearly"
 
 # clause, value, unit, comparison, kind, strength, recurrence; in the order of the document.

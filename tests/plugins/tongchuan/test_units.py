@@ -2,8 +2,8 @@
 
 import pytest
 
-from gongjian_tongchuan import plugin
 from gongjian_tongchuan.document import PLAN
+from gongjian_tongchuan.plugin import PLUGIN
 
 DISTRICTS = ["各区县政府", "市新区管委会", "市级各工业园区管委会"]
 OTHERS = [*DISTRICTS, "市级有关部门"]
@@ -59,24 +59,24 @@ def test_the_unit_with_牵头_leads_and_the_others_cooperate(address: str) -> No
     lead, cooperating = SECTIONS[address]
     found = PLAN.clause(address)
     assert (found.lead, list(found.cooperating)) == ((lead,), cooperating)
-    for target in plugin.register_targets():
+    for target in PLUGIN.register_targets():
         if target.clause == address:
             assert (target.lead, list(target.cooperating)) == ((lead,), cooperating)
 
 
 def test_the_tasks_stand_in_the_documents_order_with_their_units() -> None:
-    found = [(item.clause, item.id, list(item.lead), list(item.cooperating)) for item in plugin.register_tasks()]
+    found = [(item.clause, item.id, list(item.lead), list(item.cooperating)) for item in PLUGIN.register_tasks()]
     assert found == TASKS
 
 
 def test_the_goals_name_no_unit() -> None:
-    for target in plugin.register_targets():
+    for target in PLUGIN.register_targets():
         if target.clause == "一(二)":
             assert (target.lead, target.cooperating) == ((), ())
 
 
 def test_printed_short_forms_are_aliases_and_collective_bodies_are_groups() -> None:
-    units = {unit.name: unit for unit in plugin.register_city().departments}
+    units = {unit.name: unit for unit in PLUGIN.register_city().departments}
     assert units["市对外经济合作中心"].aliases == ("市对外经合中心",)
     assert units["市工程建设项目审批制度改革领导小组办公室"].aliases == ("市工改办",)
     assert {name for name, unit in units.items() if unit.kind == "group"} == {

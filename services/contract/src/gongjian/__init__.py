@@ -4,6 +4,7 @@ A plugin imports from here alone. Declarations are data: the service computes fr
 """
 
 from . import counts
+from .city_plugin import CityPlugin
 from .declarations import Declarations
 from .errors import ContractError, PluginError
 from .evaluate import Finding, amount_of, check
@@ -77,6 +78,7 @@ __all__ = [
     "Before",
     "Chain",
     "City",
+    "CityPlugin",
     "Clause",
     "ClauseFate",
     "Compare",
