@@ -62,6 +62,7 @@ def test_the_process_takes_its_settings(overlay: str, monkeypatch: pytest.Monkey
         if isinstance(settings, RelaySettings):
             assert settings.relay_metrics_port == made.ports["metrics"]
             assert settings.relay_key.get_secret_value()
+            assert settings.log_format == "json"
         elif component(made) == "core":
             assert (settings.host, settings.port) == ("0.0.0.0", made.ports["http"])  # noqa: S104  in a pod of its own
             assert settings.log_format == "json"

@@ -13,6 +13,7 @@ from typing import Final
 
 from pydantic import ValidationError
 
+from . import logs
 from .relay import Relay
 from .settings import RelaySettings
 
@@ -21,6 +22,7 @@ _USAGE: Final = (
     "Its settings are environment variables; see its README. With --beside it ends when its standard input does."
 )
 _GRACE_SECONDS: Final = 5.0
+_LOG = logging.getLogger("gongjian.relay")
 
 
 async def _run(settings: RelaySettings, *, beside: bool) -> None:
@@ -31,8 +33,17 @@ async def _run(settings: RelaySettings, *, beside: bool) -> None:
     if beside:
         threading.Thread(target=_end_with_input, name="standard input", daemon=True).start()
     if settings.relay_metrics_port:
-        relay.figures.serve(settings.relay_metrics_host, settings.relay_metrics_port)
+        host, port = settings.relay_metrics_host, settings.relay_metrics_port
+        try:
+            relay.figures.serve(host, port)
+        except OSError as error:
+            _LOG.error(
+                "cannot serve figures on %s:%d (%s); see GONGJIAN_RELAY_METRICS_PORT", host, port, error.strerror
+            )
+            raise SystemExit(1) from None
+    _LOG.info("started")
     await relay.run()
+    _LOG.info("stopped")
 
 
 def _end_with_input() -> None:
@@ -51,16 +62,20 @@ def main() -> None:
     if sys.argv[1:] and not beside:
         print(_USAGE, file=sys.stderr)
         raise SystemExit(2)
+    logs.configure("info", logs.FORM_WANTED)
     try:
         settings = RelaySettings()
     except ValidationError as error:
         for fault in error.errors():
             name = f"GONGJIAN_{'_'.join(map(str, fault['loc'])).upper()}"
-            print(f"gongjian-relay: {name}: {fault['msg']}", file=sys.stderr)
+            _LOG.error("%s: %s", name, fault["msg"])
         raise SystemExit(1) from None
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("gongjian").setLevel(settings.log_level.upper())
-    asyncio.run(_run(settings, beside=beside))
+    logs.configure(settings.log_level, settings.log_format)
+    try:
+        asyncio.run(_run(settings, beside=beside))
+    except Exception:
+        _LOG.exception("a defect of the relay")
+        raise SystemExit(1) from None
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import socket
 import time
 from typing import Final
 
+from . import logs
 from .core import AT_ONCE, Core, CoreUnavailableError, Lease, LeaseLostError
 from .delivery import Receivers
 from .exchange import to_core, trust
@@ -94,20 +95,21 @@ class Relay:
             await asyncio.wait((claiming, stopping))
 
     async def _work(self, session: Session, lease: Lease) -> None:
+        logs.begin(lease.subscription)
         with self.figures.working.track_inprogress():
             try:
                 await session.run(lease)
             except LeaseLostError as error:
-                _LOG.info("subscription %s: %s", lease.subscription, error)
+                _LOG.info("the lease was lost: %s", error)
             except CoreUnavailableError as error:
                 self.figures.core_failures.inc()
-                _LOG.warning("subscription %s is left until its lease ends: %s", lease.subscription, error)
+                _LOG.warning("left until the lease ends: %s", error)
+            except Exception:
+                _LOG.exception("a defect of the relay; left until the lease ends")
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._working.discard(task)
         self._slots.release()
-        if not task.cancelled() and (error := task.exception()) is not None:
-            _LOG.error("%s: a defect of the relay", task.get_name(), exc_info=error)
 
     async def _rest(self, seconds: float) -> None:
         waiting = asyncio.create_task(self._stop.wait())

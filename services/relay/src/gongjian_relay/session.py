@@ -7,7 +7,7 @@ import logging
 import random
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from .core import Attempt, Core, CoreUnavailableError, CursorInvalidError, Lease
 from .delivery import Receivers
@@ -42,7 +42,7 @@ class Session:
             while self._time_for_a_delivery(lease) and await step(lease):
                 pass
         except CursorInvalidError as error:
-            _LOG.warning("subscription %s cannot go on: %s", lease.subscription, error)
+            _LOG.warning("switched off: %s", error)
             await self._core.failed(lease, Attempt("", datetime.now(UTC), None, 0), str(error), disable=True)
 
     def _time_for_a_delivery(self, lease: Lease) -> bool:
@@ -82,7 +82,12 @@ class Session:
         outcome = await self._receivers.deliver(lease, message)
         self._figures.delivered(outcome, message.changes)
         tried = Attempt(message.id, outcome.at, outcome.status, outcome.duration_ms)
+        told: dict[str, Any] = {
+            "event_id": message.id, "attempt": lease.failures + 1, "changes": message.changes,
+            "status": outcome.status, "ms": outcome.duration_ms,
+        }  # fmt: skip
         if outcome.verdict.taken:
+            _LOG.info("delivered", extra={"fields": told})
             go_on = self._goes_on(page)
             await self._reported(
                 lease,
@@ -92,19 +97,21 @@ class Session:
             return go_on
         if outcome.verdict.too_large and message.changes > 1 and lease.mode == "batch":
             lease.batch = message.changes // 2
+            _LOG.info("too large: at most %d changes at once from here on", lease.batch, extra={"fields": told})
             return True
-        await self._failed(lease, tried, outcome.verdict)
+        await self._failed(lease, tried, outcome.verdict, told)
         return False
 
     def _goes_on(self, page: Page) -> bool:
         return page.more and not self._stopping()
 
-    async def _failed(self, lease: Lease, tried: Attempt, found: Verdict) -> None:
+    async def _failed(self, lease: Lease, tried: Attempt, found: Verdict, told: dict[str, Any]) -> None:
         settings = self._settings
         chance = random.random()  # noqa: S311 -- spreads load, hides nothing
         seconds = pause(lease.failures + 1, settings.relay_first_pause, settings.relay_longest_pause, chance)
         next_at = None if found.gone else datetime.now(UTC) + timedelta(seconds=max(seconds, found.after or 0))
-        _LOG.info("delivery to subscription %s failed: %s", lease.subscription, found.said)
+        told = {**told, "next_at": next_at and next_at.isoformat(timespec="seconds")}
+        _LOG.warning("attempt %d failed: %s", lease.failures + 1, found.said, extra={"fields": told})
         await self._reported(
             lease, lambda: self._core.failed(lease, tried, found.said, next_at=next_at, disable=found.gone)
         )

@@ -23,3 +23,4 @@ class RelaySettings(BaseSettings):
     relay_metrics_port: int = Field(0, ge=0, le=65535, description="serves figures for Prometheus; 0: no")
     relay_metrics_host: str = "127.0.0.1"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["text", "json"] = "text"
