@@ -42,6 +42,8 @@ class Assembly:
         self.work = work
         self.environment = os.environ | {
             "UV_PYTHON_DOWNLOADS": "never",
+            # Not links into the cache: the files get times of their own.
+            "UV_LINK_MODE": "copy",
             "PYC_INVALIDATION_MODE": "UNCHECKED_HASH",
         }
         self.environment.pop("VIRTUAL_ENV", None)
@@ -78,7 +80,25 @@ class Assembly:
         packages += [word for extra in extras for word in ("--extra", extra)]
         python = self.environment_of(into, self.locked("runtime", "--no-default-groups", *packages))
         install = ("pip", "install", "-q", "--no-deps", "--no-index", "--compile-bytecode", "--python", python)
-        self.run(self.uv, *install, *sorted(wheels.glob("*.whl")))
+        # By name, not by path: the path of a wheel would be written into the environment.
+        self.run(self.uv, *install, "--find-links", wheels, *ours)
+        make_repeatable(into)
+
+
+def make_repeatable(place: Path) -> None:
+    """Let two builds be equal: no times of this one.
+
+    uv notes when a wheel of ours was made, which goes; every file gets SOURCE_DATE_EPOCH or the oldest time that a
+    wheel can have.
+    """
+    for note in place.rglob("uv_cache.json"):
+        record = note.with_name("RECORD")
+        lines = record.read_text("utf-8").splitlines(keepends=True)
+        record.write_text("".join(line for line in lines if "/uv_cache.json," not in line), "utf-8")
+        note.unlink()
+    moment = int(os.environ.get("SOURCE_DATE_EPOCH", "315532800"))
+    for path in [*place.rglob("*"), place]:
+        os.utime(path, (moment, moment), follow_symlinks=False)
 
 
 def main() -> int:

@@ -83,6 +83,23 @@ def test_an_image_of_core_holds_the_lock_and_the_cities_that_were_named(tmp_path
     assert (next((tmp_path / "made").glob("lib/*/site-packages/gongjian_core/migrations")) / "env.py").exists()
 
 
+def archived(place: Path) -> bytes:
+    """Answer a folder as a layer of an image would hold it: names, content, modes and times."""
+    sorted_and_whole = ["tar", "--sort=name", "--numeric-owner", "-c", "-C", place, "."]
+    return subprocess.run(sorted_and_whole, capture_output=True, check=True).stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the tar of other systems sorts nothing")
+def test_two_builds_of_one_lock_are_equal_to_the_byte(tmp_path: Path) -> None:
+    layers = []
+    for _ in range(2):
+        done = assemble("relay", "--into", str(tmp_path / "made"))
+        assert done.returncode == 0, done.stderr
+        layers.append(archived(tmp_path / "made"))
+    assert len(layers[0]) > 1_000_000
+    assert layers[0] == layers[1]
+
+
 def test_an_image_of_the_relay_holds_the_relay_alone(tmp_path: Path) -> None:
     done = assemble("relay", "--into", str(tmp_path / "made"))
     assert done.returncode == 0, done.stderr
