@@ -1,25 +1,24 @@
 """${message}
 
 Deployed while the previous version still serves: add before you use, backfill in small steps, remove one release later.
-Every recorded table: key begins with city, `select gongjian_protect('<table>')`, statement triggers that add changes.
+A new recorded table: see "Writing one" in migrations/README.md.
 """
 
 from __future__ import annotations
 
-from alembic import op
 from gongjian_core.migrate import run_script
 
-revision = ${repr(up_revision)}
-down_revision = ${repr(down_revision)}
+revision = "${up_revision}"
+down_revision = "${down_revision}"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
     """Describe what becomes possible."""
-    ${upgrades if upgrades else "raise NotImplementedError"}
+    raise NotImplementedError
 
 
 def downgrade() -> None:
     """Undo it."""
-    ${downgrades if downgrades else "raise NotImplementedError"}
+    raise NotImplementedError

@@ -7,13 +7,18 @@ An enterprise's tier and latest gross output follow its observations in the same
 from __future__ import annotations
 
 from gongjian_core.migrate import run_script
+from gongjian_core.recorded import STAMP, RecordedTable
 
 revision = "0004_observations"
 down_revision = "0003_projects"
 branch_labels = None
 depends_on = None
 
-FIELDS = """
+OBSERVATIONS = RecordedTable(
+    "observations",
+    "observation",
+    key="subject_kind, subject_key, indicator, scope, period_from, period_to",
+    columns="""
   subject_kind text not null,
   subject_key text not null,
   scope text not null,
@@ -27,21 +32,20 @@ FIELDS = """
   status text not null,
   source text,
   note text,
-  revision bigint not null,
-"""
-COLUMNS = """subject_kind, subject_key, scope, indicator, period_from, period_to, period, value, base, unit, status,
-  source, note, revision, recorded_at, recorded_by"""
+""",
+)
 
 TABLES = f"""
 create table observations (
   city text not null,
-  {FIELDS}
+  {OBSERVATIONS.columns}
+  revision bigint not null,
   change_id bigint not null,
   recorded_at timestamptz not null,
   recorded_by text not null,
   enterprise text generated always as (case when subject_kind = 'enterprise' then subject_key end) stored,
   project text generated always as (case when subject_kind = 'project' then subject_key end) stored,
-  primary key (city, subject_kind, subject_key, indicator, scope, period_from, period_to),
+  primary key (city, {OBSERVATIONS.key}),
   constraint observations_enterprise_fkey foreign key (city, enterprise) references enterprises (city, uscc)
     on delete cascade,
   constraint observations_project_fkey foreign key (city, project) references projects (city, code)
@@ -60,17 +64,7 @@ grant insert (city, subject_kind, subject_key, scope, indicator, period_from, pe
     status, source, note),
   update (value, base, unit, status, source, note) on observations to gongjian_app;
 
-create table observations_history (
-  city text not null,
-  change_id bigint not null,
-  op text not null constraint observations_history_op_check check (op in ('upsert', 'delete')),
-  {FIELDS}
-  recorded_at timestamptz not null,
-  recorded_by text not null,
-  primary key (city, subject_kind, subject_key, indicator, scope, period_from, period_to, revision)
-);
-select gongjian_protect('observations_history', 'select, insert');
-
+{OBSERVATIONS.history(by_revision=True)}
 create function is_full_year(first date, last date) returns boolean language sql immutable
   return extract(doy from first) = 1 and last = make_date(extract(year from first)::integer, 12, 31);
 create function observation_subject(subject_kind text, subject_key text) returns text language sql immutable
@@ -87,7 +81,7 @@ create function observation_document(
     || ',"note":' || coalesce(to_json(note)::text, 'null') || '}}';
 """
 
-DERIVE = """
+DERIVE = f"""
 -- Plans made while a table was empty are kept by a session; without sequential scans they stay right.
 create function observations_derive() returns trigger language plpgsql set enable_seqscan = off as $$
 begin
@@ -100,17 +94,12 @@ begin
   else
     new.revision := old.revision + 1;
   end if;
-  new.change_id := nextval('change_ids');
-  new.recorded_at := clock_timestamp();
-  new.recorded_by := gongjian_actor();
-  return new;
-end $$;
+{STAMP}
 create trigger observations_derive before insert or update on observations
   for each row execute function observations_derive();
 """
 
 KEY = "observation_subject(n.subject_kind, n.subject_key) || '|' || n.scope || '|' || n.indicator || '|' || n.period"
-TOMBSTONE = COLUMNS.replace("revision, recorded_at, recorded_by", "revision + 1, clock_timestamp(), gongjian_actor()")
 
 RECORD = f"""
 create function observations_record() returns trigger language plpgsql as $$
@@ -125,8 +114,8 @@ begin
       observation_document(n.subject_kind, n.subject_key, n.scope, n.indicator, n.period, n.value, n.unit, n.status,
         n.source, n.note)::json
     from written n;
-  insert into observations_history (city, change_id, op, {COLUMNS})
-    select city, change_id, 'upsert', {COLUMNS} from written;
+  insert into observations_history (city, change_id, op, {OBSERVATIONS.names})
+    select city, change_id, 'upsert', {OBSERVATIONS.names} from written;
   with full_years as (
     select distinct on (n.city, n.subject_key) n.city, n.subject_key, n.base, extract(year from n.period_from) as year
     from written n where n.subject_kind = 'enterprise' and n.indicator = 'gross_output' and n.scope = ''
@@ -176,8 +165,8 @@ begin
   change as (
     insert into changes (city, id, type, key, op, revision)
     select n.city, n.tombstone, 'observation', {KEY}, 'delete', n.revision + 1 from gone n)
-  insert into observations_history (city, change_id, op, {COLUMNS})
-    select city, tombstone, 'delete', {TOMBSTONE} from gone;
+  insert into observations_history (city, change_id, op, {OBSERVATIONS.names})
+    select city, tombstone, 'delete', {OBSERVATIONS.tombstone} from gone;
   return null;
 end $$;
 create trigger observations_record_deleted after delete on observations referencing old table as deleted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongjian_core.migrate import run_script
+from gongjian_core.recorded import STAMP
 
 revision = "0015_declarations"
 down_revision = "0014_subscriptions"
@@ -23,7 +24,7 @@ create table declarations (
 select gongjian_protect('declarations', 'select');
 """
 
-DERIVE = """
+DERIVE = f"""
 create function declarations_derive() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
@@ -32,11 +33,7 @@ begin
   else
     new.revision := old.revision + 1;
   end if;
-  new.change_id := nextval('change_ids');
-  new.recorded_at := clock_timestamp();
-  new.recorded_by := gongjian_actor();
-  return new;
-end $$;
+{STAMP}
 create trigger declarations_derive before insert or update on declarations
   for each row execute function declarations_derive();
 
