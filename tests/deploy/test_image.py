@@ -85,7 +85,7 @@ def test_an_image_of_core_holds_the_lock_and_the_cities_that_were_named(tmp_path
 
 def archived(place: Path) -> bytes:
     """Answer a folder as a layer of an image would hold it: names, content, modes and times."""
-    sorted_and_whole = ["tar", "--sort=name", "--numeric-owner", "-c", "-C", place, "."]
+    sorted_and_whole: list[str | Path] = ["tar", "--sort=name", "--numeric-owner", "-c", "-C", place, "."]
     return subprocess.run(sorted_and_whole, capture_output=True, check=True).stdout
 
 
