@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from itertools import count
 
 import httpx
 
 
 class Balancer(httpx.AsyncBaseTransport):
-    """Does what a Service and its endpoints do: looks at `/readyz`, keeps connections open, retries what never left."""
+    """Does what a Service and its endpoints do: looks at `/readyz`, keeps connections open, and counts.
+
+    Nothing is sent twice: only where no connection could be made at all the next server is tried, and that is counted.
+    """
 
     def __init__(self, every_seconds: float = 0.2) -> None:
         self._inner = httpx.AsyncHTTPTransport(limits=httpx.Limits(max_keepalive_connections=50, keepalive_expiry=60))
         self._every_seconds = every_seconds
         self._ready: dict[str, bool] = {}
         self._turn = count()
+        self.sent: Counter[str] = Counter()
+        """Requests that went to a server, by its URL."""
+        self.refused = 0
+        """Connections that could not be made; the request then went to another server."""
+        self.nowhere = 0
+        """Times that no server was ready when a request came."""
         self._task: asyncio.Task[None] | None = None
 
     def add(self, url: str) -> None:
@@ -55,12 +65,17 @@ class Balancer(httpx.AsyncBaseTransport):
         for _ in range(5):
             ready = [url for url, ready in self._ready.items() if ready]
             if ready:
-                chosen = httpx.URL(ready[next(self._turn) % len(ready)])
+                url = ready[next(self._turn) % len(ready)]
+                chosen = httpx.URL(url)
                 request.url = request.url.copy_with(host=chosen.host, port=chosen.port)
+                self.sent[url] += 1
                 try:
                     return await self._inner.handle_async_request(request)
                 except httpx.ConnectError:
-                    pass
+                    self.sent[url] -= 1
+                    self.refused += 1
+            else:
+                self.nowhere += 1
             await asyncio.sleep(0.05)
         raise httpx.ConnectError("no server is ready", request=request)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +30,10 @@ class Load:
     """Whether 503 is an answer that may come; else any answer but a good one is counted as wrong."""
     revisions: dict[str, int] = field(default_factory=dict)
     """What was acknowledged: code to revision."""
+    written: int = 0
+    """How many writes were acknowledged."""
+    sent: int = 0
+    """How many requests were made."""
     statuses: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
     stopping: bool = False
@@ -41,29 +46,44 @@ class Load:
         )
 
     async def _write(self, writer: int, client: httpx.AsyncClient) -> None:
-        number = 0
+        """Create, replace and patch enterprise after enterprise; the patch is for the version that was answered."""
+        number, tag = 0, ""
         while not self.stopping:
             key = code(writer * 100_000 + number // 3)
-            answer = await self._ask(client, "PUT", key, {**BODY, "name": f"企业{number}"})
+            said = {"name": f"企业{number}"}
+            if number % 3 < 2 or not tag:
+                answer = await self._ask(client, "PUT", key, {**BODY, **said})
+            else:
+                answer = await self._ask(client, "PATCH", key, said, {"If-Match": tag})
+            tag = ""
             if answer is not None and answer.status_code in (200, 201):
                 self.revisions[key] = answer.json()["revision"]
-                number += 1
+                self.written += 1
+                number, tag = number + 1, answer.headers["etag"]
 
     async def _read(self, client: httpx.AsyncClient) -> None:
-        while not self.stopping:
+        """Read what was acknowledged last, in turn the record and its history."""
+        for asked in itertools.cycle(("", "/history?limit=500")):
+            if self.stopping:
+                return
             await asyncio.sleep(0.002)
             if not self.revisions:
                 continue
             key, least = next(reversed(self.revisions.items()))
-            answer = await self._ask(client, "GET", key, None)
+            answer = await self._ask(client, "GET", f"{key}{asked}", None)
             if answer is None or answer.status_code == 503:
                 continue
-            if answer.status_code != 200 or answer.json()["revision"] < least:
+            found = answer.json() if answer.status_code == 200 else {}
+            seen = [item["revision"] for item in found.get("items", [found] if "revision" in found else [])]
+            if max(seen, default=0) < least or (asked and sorted(seen) != list(range(1, len(seen) + 1))):
                 self.wrong.append(f"GET {key}: {answer.status_code} {answer.text[:200]}, revision {least} was answered")
 
-    async def _ask(self, client: httpx.AsyncClient, method: str, key: str, body: Any) -> httpx.Response | None:
+    async def _ask(
+        self, client: httpx.AsyncClient, method: str, key: str, body: Any, headers: dict[str, str] | None = None
+    ) -> httpx.Response | None:
+        self.sent += 1
         try:
-            answer = await client.request(method, f"{ROUTE}/{key}", json=body)
+            answer = await client.request(method, f"{ROUTE}/{key}", json=body, headers=headers)
         except httpx.TransportError as error:
             self.statuses[type(error).__name__] += 1
             self.wrong.append(f"{method} {key}: {error!r}")
@@ -74,16 +94,16 @@ class Load:
             if "retry-after" not in answer.headers:
                 self.wrong.append(f"{method} {key}: 503 without Retry-After")
             await asyncio.sleep(0.05)
-        elif answer.status_code >= 400 and not (method == "GET" and answer.status_code == 404):
+        elif answer.status_code >= 400:
             self.wrong.append(f"{method} {key}: {answer.status_code} {answer.text[:300]}")
         return answer
 
-    async def nothing_is_lost(self, client: httpx.AsyncClient) -> None:
-        """Every acknowledged change is in the feed once, in gapless order, and the record is as it was answered."""
+    async def nothing_is_lost(self, client: httpx.AsyncClient) -> int:
+        """Every acknowledged change is in the feed once, in gapless order; answer how many changes of ours it has."""
         assert not self.wrong, self.wrong[:5]
         cursor, told, seqs = "", Counter[tuple[str, int]](), []
         while True:
-            page = (await client.get(f"/api/v1/changes?limit=500&types=enterprise{cursor}")).json()
+            page = (await client.get(f"/api/v1/changes?limit=1000&types=enterprise{cursor}")).json()
             told.update((change["key"], change["revision"]) for change in page["changes"])
             seqs += [change["seq"] for change in page["changes"]]
             cursor = f"&cursor={page['next_cursor']}"
@@ -94,3 +114,4 @@ class Load:
         for key, revision in self.revisions.items():
             missing = [one for one in range(1, revision + 1) if (key, one) not in told]
             assert not missing, f"{key}: revisions {missing} were answered or overwritten, and are not in the feed"
+        return sum(key in self.revisions for key, _ in told)

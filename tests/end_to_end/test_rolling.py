@@ -4,80 +4,106 @@ import asyncio
 import signal
 from collections import Counter
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from tests.end_to_end.balancer import Balancer
+from tests.end_to_end.ending import tail
 from tests.end_to_end.load import Load
+from tests.end_to_end.long_work import PLACES, ROWS, LongWork
 from tests.end_to_end.running import Running
+
+from gongjian_core.embedded import EmbeddedServer
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
 KEY = "a-key-of-the-tests-that-is-long-enough"
+ENDED = (0, -signal.SIGTERM)
 
 
-def server(folder: Path, stack: ExitStack, url: str) -> Running:
-    """Answer a server that will drain for two seconds when it is told to stop."""
+def started(folder: Path, stack: ExitStack, url: str) -> Running:
+    """Answer a server that will drain for two seconds when it is told to stop; every settlement is a job there."""
     folder.mkdir()
-    one = Running(
-        folder,
-        database_url=url,
-        admin_key=KEY,
-        pool_size="4",
-        drain_seconds="2",
-        log_format="json",
-        log_level="warning",
-    )
-    one.start()
-    stack.callback(lambda: one._process is not None and one.end(signal.SIGKILL))
-    return one
+    settings = {"drain_seconds": "2", "settle_at_once": "0", "log_format": "json", "log_level": "warning"}
+    return stack.enter_context(Running(folder, database_url=url, admin_key=KEY, pool_size="4", **settings))
 
 
-async def follow(client: httpx.AsyncClient, load: Load, told: Counter[int], statuses: Counter[int]) -> None:
-    """Read the feed with long polls, as a province does, until all is quiet."""
-    cursor = ""
-    while True:
-        answer = await client.get(f"/api/v1/changes?wait=5&limit=200{cursor}")
-        statuses[answer.status_code] += 1
-        page = answer.json()
-        told.update(change["seq"] for change in page["changes"])
-        cursor = f"&cursor={page['next_cursor']}"
-        if load.stopping and not page["changes"]:
-            return
+def shown(log: Path, kind: object, error: object, trace: object) -> None:
+    """Print the end of PostgreSQL's log beside a failure."""
+    if error is not None:
+        print(tail(log))
 
 
-async def test_replacing_both_servers_loses_no_request_and_no_change(urls: Any, tmp_path: Path) -> None:
+class Follower:
+    """Reads the feed with long polls, as a province does, and counts."""
+
+    def __init__(self) -> None:
+        self.seqs: list[int] = []
+        self.types = Counter[str]()
+        self.statuses = Counter[int]()
+
+    async def follow(self, client: httpx.AsyncClient, load: Load) -> None:
+        """Read until all is quiet."""
+        cursor = ""
+        while True:
+            answer = await client.get(f"/api/v1/changes?wait=5&limit=1000{cursor}")
+            self.statuses[answer.status_code] += 1
+            page = answer.json()
+            self.seqs += [change["seq"] for change in page["changes"]]
+            self.types.update(change["type"] for change in page["changes"])
+            cursor = f"&cursor={page['next_cursor']}"
+            if load.stopping and not page["changes"]:
+                return
+
+
+async def test_replacing_both_servers_loses_no_request_and_no_change(
+    urls: Any, server: EmbeddedServer, tmp_path: Path
+) -> None:
     balancer = Balancer()
     headers = {"Authorization": f"Bearer {KEY}"}
     with ExitStack() as stack:
-        async with httpx.AsyncClient(transport=balancer, base_url="http://test", headers=headers, timeout=30) as client:
+        stack.push(partial(shown, server.data_dir / "postgresql.log"))
+        async with httpx.AsyncClient(transport=balancer, base_url="http://test", headers=headers, timeout=60) as client:
             balancer.start()
-            old = [await asyncio.to_thread(server, tmp_path / f"old{number}", stack, urls.app) for number in range(2)]
+            old = [await asyncio.to_thread(started, tmp_path / f"old{number}", stack, urls.app) for number in range(2)]
             for one in old:
                 balancer.add(one.url)
                 await balancer.is_ready(one.url)
-            load, told, statuses = Load([client], retried=False), Counter[int](), Counter[int]()
-            running = asyncio.create_task(load.run(writers=3, readers=2))
-            following = asyncio.create_task(follow(client, load, told, statuses))
+            load, work, follower = Load([client], retried=False), LongWork(client, urls.superuser), Follower()
+            await work.import_everywhere()
+            loads = asyncio.gather(load.run(writers=3, readers=2), work.settle())
+            following = asyncio.create_task(follower.follow(client, load))
             for number, one in enumerate(old):
-                new = await asyncio.to_thread(server, tmp_path / f"new{number}", stack, urls.app)
+                new = await asyncio.to_thread(started, tmp_path / f"new{number}", stack, urls.app)
                 balancer.add(new.url)
                 await balancer.is_ready(new.url)
-                assert await asyncio.to_thread(one.end, signal.SIGTERM) in (0, -signal.SIGTERM), one.said
+                async with work.held(one.process.pid):
+                    assert await asyncio.to_thread(one.end, signal.SIGTERM) in ENDED, one.account
                 balancer.remove(one.url)
                 assert "Traceback" not in one.said, one.said
             await asyncio.sleep(0.5)
-            load.stopping = True
-            await running
+            load.stopping = work.stopping = True
+            await loads
             async with asyncio.timeout(60):
                 await following
+
+            # Every request that was sent was answered well, by each of the four, and none needed a second try.
+            assert (balancer.refused, balancer.nowhere) == (0, 0)
+            assert len(balancer.sent) == 4
+            assert min(balancer.sent.values()) > 20
             assert set(load.statuses) == {"200", "201"}
+            assert sum(load.statuses.values()) == load.sent
+            assert set(follower.statuses) == {200}
+            assert set(work.statuses) <= {200, 202}
+            asked = load.sent + sum(follower.statuses.values()) + sum(work.statuses.values())
+            assert sum(balancer.sent.values()) == asked
+
+            # Every write is one change, told once and in order, and nothing else is told.
             assert load.statuses["201"] > 20
-            assert set(statuses) == {200}
-            await load.nothing_is_lost(client)
-            assert set(told.values()) == {1}
-            seqs = sorted(told)
-            assert seqs == list(range(seqs[0], seqs[0] + len(seqs)))
-            assert len(seqs) >= sum(load.revisions.values())
+            assert await load.nothing_is_lost(client) == load.written == sum(load.revisions.values())
+            assert follower.seqs == list(range(follower.seqs[0], follower.seqs[0] + len(follower.seqs)))
+            assert follower.types["enterprise"] == load.written + ROWS * len(PLACES) * work.editions
+            assert work.settled > 0
