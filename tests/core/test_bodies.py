@@ -55,3 +55,34 @@ async def test_times_at_the_ends_of_the_calendar_are_refused(service: Service, m
         (f"/relay/{lease['token']}/attempts", {**lease, "at": "2024-01-01T00:00:00Z", "fence": 2**63}),
     ):
         assert (await admin.post(path, json=body)).status_code == 422, path
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "words"),
+    [
+        ("enterprises/123", {}, "unified social credit code"),
+        (f"enterprises/{USCC}", {"division_code": "甲县"}, "code of 6, 9 or 12 digits, not its name"),
+        (f"enterprises/{USCC}", {"industry_code": "15"}, "GB/T 4754"),
+        ("projects/a b", {}, "letters, digits, - and _"),
+    ],
+    ids=["credit code", "division by name", "industry without section", "project code"],
+)
+async def test_a_code_of_the_wrong_form_is_told_what_it_must_be(
+    editor: httpx.AsyncClient, path: str, body: dict[str, str], words: str
+) -> None:
+    said = {"name": "甲", "division_code": "990121", "industry_code": "C15"} | body
+    (error,) = (await editor.put(f"/cities/aa/{path}", json=said)).json()["errors"]
+    assert words in error["detail"] and "pattern" not in error["detail"]
+
+
+async def test_a_wrong_parameter_is_one_error_in_plain_words(service: Service) -> None:
+    reader = await service.caller("reader")
+    for path, name, words in (
+        ("/scorecard?on=2024-02-30", "?on", "date"),
+        ("/cities/aa/targets?year=x", "?year", "integer"),
+        ("/cities/aa/targets?sort=title", "?sort", "has one order here; leave it out"),
+        ("/scorecard?sort=rank", "?sort", "has one order here; leave it out"),
+        ("/cities/aa/enterprises?industry=15", "?industry", "GB/T 4754"),
+    ):
+        (error,) = (await reader.get(path)).json()["errors"]
+        assert error["pointer"] == name and words in error["detail"], path

@@ -28,6 +28,8 @@ NUMBER: Final = r"-?\d{1,18}(\.\d{1,6})?"
 _NUMBER = re.compile(NUMBER, re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _FEN = Decimal("0.01")
+SHAPES: Final[dict[str, str]] = {"^$": "has one order here; leave it out"}
+"""What is said to whoever misses a pattern, by pattern."""
 FIRST_YEAR: Final = 1000
 LAST_YEAR: Final = 2999
 
@@ -37,6 +39,12 @@ class Column:
     """Marks a word (or a field) as stored in a typed column of its own."""
 
     type: TypeEngine[Any]
+
+
+def shape(pattern: str, words: str) -> str:
+    """A pattern of text; `words` say what it asks, and are shown in its place."""
+    SHAPES[pattern] = words
+    return pattern
 
 
 def storable(text: str) -> str:
@@ -111,13 +119,27 @@ _money_schema = {"type": "string", "pattern": r"^\d{1,18}(\.\d{1,2})?$", "exampl
 Name = Annotated[str, _line(200), AfterValidator(storable), Column(Text())]
 Label = Annotated[str, _line(64), AfterValidator(storable)]
 Note = Annotated[str, StringConstraints(max_length=2000), AfterValidator(storable)]
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$"), Column(Text())]
+Code = Annotated[
+    str,
+    StringConstraints(pattern=shape(r"^[A-Za-z0-9_-]{1,64}$", "must be 1 to 64 letters, digits, - and _")),
+    Column(Text()),
+]
 DivisionCode = Annotated[
-    str, StringConstraints(pattern=r"^[0-9]{6}([0-9]{3}|[0-9]{6})?$"), Column(Text()), Field(examples=["530921"])
+    str,
+    StringConstraints(
+        pattern=shape(r"^[0-9]{6}([0-9]{3}|[0-9]{6})?$", "must be a division's code of 6, 9 or 12 digits, not its name")
+    ),
+    Column(Text()),
+    Field(examples=["530921"]),
 ]
 IndustryCode = Annotated[
     str,
-    StringConstraints(pattern=r"^[A-T]([0-9]{2,4})?$"),
+    StringConstraints(
+        pattern=shape(
+            r"^[A-T]([0-9]{2,4})?$",
+            "must be a code of GB/T 4754-2017: the letter of its section, or that and 2 to 4 digits, such as C1530",
+        )
+    ),
     Column(Text()),
     Field(description="GB/T 4754-2017: section, or section with 2 to 4 digits", examples=["C1530"]),
 ]

@@ -8,11 +8,17 @@ from pydantic import AfterValidator, Field, StringConstraints
 from sqlalchemy import Table
 
 from ..entity import Item, Recorded, history_of, table_of
-from ..vocabulary import Exact, Note, Reference, storable
+from ..vocabulary import Exact, Note, Reference, shape, storable
 
 To = Annotated[
     str,
-    StringConstraints(pattern=r"^(division:[0-9]{6,12}|park:[^\s:]+|department:\S.*)$", max_length=200),
+    StringConstraints(
+        pattern=shape(
+            r"^(division:[0-9]{6,12}|park:[^\s:]+|department:\S.*)$",
+            "must be division:<code>, park:<id> or department:<name>",
+        ),
+        max_length=200,
+    ),
     AfterValidator(storable),
     Field(
         description="`division:<code>`, `park:<id>` or `department:<name>`, as the city declares them",

@@ -9,12 +9,15 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from sqlalchemy import Table, Text
 
 from ..entity import Recorded, history_of, table_of
-from ..vocabulary import Column, Day, Note, Reference, storable
+from ..vocabulary import Column, Day, Note, Reference, shape, storable
 
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"), Column(Text())]
 Link = Annotated[
     str,
-    StringConstraints(pattern=r"^https?://[^\s/@]+(/\S*)?$", max_length=2000),
+    StringConstraints(
+        pattern=shape(r"^https?://[^\s/@]+(/\S*)?$", "must be an address that begins with http:// or https://"),
+        max_length=2000,
+    ),
     AfterValidator(storable),
     Field(examples=["https://www.example.gov.cn/minutes/2024-06"]),
 ]

@@ -11,7 +11,7 @@ from stdnum.cn import uscc as credit_code
 
 from ..entity import Item, Recorded, history_of, rows_of, server_side, table_of
 from ..periods import PeriodText
-from ..vocabulary import Area, Column, Day, DivisionCode, Flag, IndustryCode, Label, Name, Note, Reference
+from ..vocabulary import Area, Column, Day, DivisionCode, Flag, IndustryCode, Label, Name, Note, Reference, shape
 
 
 def _checked(code: str) -> str:
@@ -22,7 +22,12 @@ def _checked(code: str) -> str:
 
 Uscc = Annotated[
     str,
-    StringConstraints(pattern=r"^[0-9A-HJ-NPQRTUWXY]{18}$"),
+    StringConstraints(
+        pattern=shape(
+            r"^[0-9A-HJ-NPQRTUWXY]{18}$",
+            "must be a unified social credit code: 18 digits and capital letters, without I, O, S, V and Z",
+        )
+    ),
     AfterValidator(_checked),
     Column(Text()),
     Field(description="unified social credit code, GB 32100", examples=["91530900MA6K5X2W1W"]),

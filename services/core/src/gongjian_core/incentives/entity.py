@@ -11,7 +11,7 @@ from sqlalchemy import Integer, Text
 
 from ..entity import Recorded, server_side
 from ..periods import PeriodText
-from ..vocabulary import Code, Column, Day, Money, Name, Reference, storable
+from ..vocabulary import Code, Column, Day, Money, Name, Reference, shape, storable
 
 Truth = Literal["pass", "fail", "unknown"]
 SubjectKind = Literal["enterprise", "project"]
@@ -19,7 +19,7 @@ SUBJECTS: tuple[SubjectKind, ...] = ("enterprise", "project")
 Outcome = Annotated[Literal["awarded", "refused", "unknown"], Column(Text())]
 State = Annotated[Literal["draft", "approved", "paid"], Column(Text())]
 Level = Annotated[Literal["city", "county", "province", "national"], Column(Text())]
-SUBJECT = r"^(enterprise|project):[A-Za-z0-9_-]{1,64}$"
+SUBJECT = shape(r"^(enterprise|project):[A-Za-z0-9_-]{1,64}$", "must be enterprise:<credit code> or project:<code>")
 SubjectText = Annotated[
     str,
     StringConstraints(pattern=SUBJECT),

@@ -7,10 +7,12 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from ..periods import PeriodText
-from ..vocabulary import Day, Moment, storable
+from ..vocabulary import Day, Moment, shape, storable
 from ..web.lists import ListQuery, PageQuery, Search
 from .entity import SUBJECT
 
+_BY_ID = shape("^-?(id)?$", "is neither id nor -id")
+_FIGURE = shape(r"^\d{1,18}(\.\d{1,6})?$", "must be a decimal number that is not negative, such as 30")
 Standing = Literal["entitled", "lacks_one_fact", "refused"]
 _Subject = Annotated[str, StringConstraints(pattern=SUBJECT)]
 
@@ -50,7 +52,7 @@ class PaymentRequest(Body):
 class SettlementQuery(ListQuery):
     """Filters of the list of settlements."""
 
-    sort: str = Field("", pattern="^-?(id)?$", description="id: the order in which they were run; - the newest first")
+    sort: str = Field("", pattern=_BY_ID, description="id: the order in which they were run; - the newest first")
     period: Search | None = None
     state: Literal["draft", "approved", "paid"] | None = None
 
@@ -69,7 +71,7 @@ class AwardQuery(ListQuery):
 class EntitledQuery(PageQuery):
     """Whom to show."""
 
-    sort: Literal[""] = ""
+    sort: str = Field("", pattern="^$")
     incentive: Search | None = None
     standing: Standing | None = Field(None, description="default: entitled and lacks_one_fact")
 
@@ -77,7 +79,7 @@ class EntitledQuery(PageQuery):
 class OtherAwardQuery(ListQuery):
     """Filters of other awards."""
 
-    sort: str = Field("", pattern="^-?(id)?$")
+    sort: str = Field("", pattern=_BY_ID)
     subject: _Subject | None = None
     incentive: Search | None = None
     year: int | None = Field(None, ge=1990, le=2999)
@@ -87,7 +89,7 @@ class OtherAwardQuery(ListQuery):
 class SubjectQuery(PageQuery):
     """Which subjects a measure applies to."""
 
-    sort: Literal[""] = ""
+    sort: str = Field("", pattern="^$")
     outcome: Literal["applies", "unknown"] = Field("applies", description="unknown: a fact is missing")
     period: PeriodText | None = Field(None, description="a quarter or a year; default: this year to date")
     as_of: str | None = Field(None, description="what was known at that time (RFC 3339)")
@@ -122,7 +124,7 @@ class Change(Body):
 
     incentive: Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(storable)]
     parameter: Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(storable)]
-    value: Annotated[str, StringConstraints(pattern=r"^\d{1,18}(\.\d{1,6})?$")] = Field(
+    value: Annotated[str, StringConstraints(pattern=_FIGURE)] = Field(
         description="in the printed unit, not negative", examples=["30"]
     )
 

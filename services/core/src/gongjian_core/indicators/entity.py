@@ -21,10 +21,13 @@ from sqlalchemy import (
 
 from ..entity import METADATA, Recorded
 from ..periods import PeriodText
-from ..vocabulary import Exact, Note, storable
+from ..vocabulary import Exact, Note, shape, storable
 
 Status = Literal["preliminary", "final", "revised"]
-SUBJECT = r"^(city|(division|park|chain|enterprise|project):[A-Za-z0-9_.-]{1,64})$"
+SUBJECT = shape(
+    r"^(city|(division|park|chain|enterprise|project):[A-Za-z0-9_.-]{1,64})$",
+    "must be city, division:<code>, park:<id>, chain:<id>, enterprise:<credit code> or project:<code>",
+)
 
 
 class Observation(Recorded):

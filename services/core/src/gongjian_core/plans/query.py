@@ -14,7 +14,7 @@ from .rules import Wanted, WantedTargets
 class KnownQuery(PageQuery):
     """A list in the document's order, whole or by page."""
 
-    sort: Literal[""] = Field("", description="lists of declared things keep the document's order")
+    sort: str = Field("", pattern="^$", description="lists of declared things keep the document's order")
 
 
 class DeclaredQuery(KnownQuery):

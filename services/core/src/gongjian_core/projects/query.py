@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ..vocabulary import NUMBER
+from ..vocabulary import NUMBER, shape
 from ..web.lists import ListQuery, Search
 from .entity import Kind, Origin, Stage
 
@@ -17,15 +17,27 @@ class ProjectQuery(ListQuery):
         description="code, name, planned_investment, fixed_asset_investment, division_code, industry_code, signed_on, "
         "started_on or recorded_at; with - descending",
     )
-    division: str | None = Field(None, pattern=r"^\d{2,12}$", description="division code; what lies under it counts")
+    division: str | None = Field(
+        None,
+        pattern=shape(r"^\d{2,12}$", "must be the beginning of a division's code, 2 to 12 digits"),
+        description="division code; what lies under it counts",
+    )
     park: Search | None = None
     chain: Search | None = None
-    industry: str | None = Field(None, pattern=r"^[A-T]\d{0,4}$", description="GB/T 4754 code or its beginning")
+    industry: str | None = Field(
+        None,
+        pattern=shape(r"^[A-T]\d{0,4}$", "must be a GB/T 4754 code or its beginning, such as C or C15"),
+        description="GB/T 4754 code or its beginning",
+    )
     enterprise: Search | None = Field(None, description="credit code of the owner")
     stage: Stage | None = None
     kind: Kind | None = None
     origin: Origin | None = None
     key_project: bool | None = None
     list: Search | None = Field(None, description="stands on that list")
-    min_investment: str | None = Field(None, pattern=f"^{NUMBER}$", description="planned investment, yuan, at least")
+    min_investment: str | None = Field(
+        None,
+        pattern=shape(f"^{NUMBER}$", "must be a decimal number, such as 50000000"),
+        description="planned investment, yuan, at least",
+    )
     q: Search | None = Field(None, description="part of the name")

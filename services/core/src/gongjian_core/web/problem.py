@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Match
 
 from ..errors import Fault, Invalid, Problem
+from ..vocabulary import SHAPES
 
 MEDIA_TYPE = "application/problem+json"
 _URN = "urn:gongjian:problem:"
@@ -89,7 +90,7 @@ def _escaped(part: object) -> str:
 
 def faults_of(errors: Iterable[Mapping[str, Any]], prefix: str = "") -> list[Fault]:
     """Pydantic's errors as pointers and instructions; `prefix` is the pointer of what was validated."""
-    faults = []
+    faults: list[Fault] = []
     for error in errors:
         place = list(error["loc"])
         message = str(error["msg"]).removeprefix("Value error, ")
@@ -99,13 +100,16 @@ def faults_of(errors: Iterable[Mapping[str, Any]], prefix: str = "") -> list[Fau
             message = "is required"
         elif error["type"] == "json_invalid":
             message = "is not valid JSON (RFC 8259, UTF-8)"
+        elif error["type"] == "string_pattern_mismatch":
+            message = SHAPES.get(message.partition("'")[2].removesuffix("'"), message)
         if place and place[0] in ("query", "path", "header") and len(place) > 1:
             pointer = f"?{_escaped(place[1])}" if place[0] == "query" else _escaped(place[1])
             if error["type"] == "extra_forbidden":
                 message = "is not a parameter of this resource; remove it"
         else:
             pointer = prefix + "".join(f"/{_escaped(part)}" for part in place)
-        faults.append(Fault(pointer, message))
+        if error["type"] != "none_required" or all(fault.pointer != pointer for fault in faults):
+            faults.append(Fault(pointer, message))
     return faults
 
 
