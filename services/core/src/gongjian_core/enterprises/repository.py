@@ -29,9 +29,8 @@ REGISTER = Register(
         where f.op = 'upsert' and f.base is not null order by f.period_from desc limit 1) output on true""",
 )
 
-KEY = Sort("r.uscc")
 SORTS = {
-    "uscc": KEY,
+    "uscc": Sort("r.uscc"),
     "name": Sort('r.name collate "C"'),
     "gross_output": Sort("r.gross_output_fen", "bigint"),
     "division_code": Sort("r.division_code"),

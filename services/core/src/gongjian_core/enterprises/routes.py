@@ -7,11 +7,11 @@ from starlette.responses import Response
 
 from ..access.guard import Editing, Reading, Work
 from ..errors import Fault
-from ..pages import Where, page_of
 from ..records.history import Asked, Revision, list_history
+from ..records.listing import list_records
 from ..records.record import delete_record, get_record, patch_record, put_record
 from ..web.body import accepts, accepts_patch
-from ..web.lists import Listed, answer_page
+from ..web.lists import Listed
 from ..web.operation import (
     API,
     DELETED,
@@ -27,7 +27,7 @@ from ..web.operation import (
 )
 from .entity import Enterprise
 from .query import EnterpriseQuery
-from .repository import KEY, REGISTER, SORTS, filtered
+from .repository import REGISTER, SORTS, filtered
 from .rules import faults
 
 router = APIRouter(prefix=f"{API}/cities/{{city}}/enterprises", tags=["enterprises"])
@@ -45,14 +45,7 @@ def _check(work: Work, enterprise: Enterprise) -> list[Fault]:
 )  # fmt: skip
 async def list_enterprises(city: City, query: Annotated[EnterpriseQuery, Query()], work: Reading) -> Response:
     """Enterprises, by page."""
-    where = Where()
-    source = REGISTER.source(None if work.place is None else where.value(work.place))
-    filtered(work.city.key, query, where)
-    page = await page_of(
-        work.transaction, item=REGISTER.served, source=source, where=where, keys=(KEY,), sorts=SORTS,
-        wanted=query.wanted("uscc"),
-    )  # fmt: skip
-    return answer_page(work.request, page, Enterprise, query.fields)
+    return await list_records(work, REGISTER, query, filtered, SORTS)
 
 
 @router.get(
@@ -65,12 +58,9 @@ async def list_enterprise_history(city: City, uscc: Code, query: Asked, work: Re
 
 
 @router.get(
-    "/{uscc}",
-    operation_id="get_enterprise",
-    response_model=Enterprise,
-    **READ,
+    "/{uscc}", operation_id="get_enterprise", response_model=Enterprise, **READ,
     openapi_extra=secured(headers=(IF_NONE_MATCH,)),
-)
+)  # fmt: skip
 async def get_enterprise(city: City, uscc: Code, work: Reading, as_of: AsOf = None) -> Response:
     """One enterprise."""
     return await get_record(work, REGISTER, uscc)

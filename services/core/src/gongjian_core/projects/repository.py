@@ -27,9 +27,8 @@ REGISTER = Register(
     },
 )
 
-KEY = Sort("r.code")
 SORTS = {
-    "code": KEY,
+    "code": Sort("r.code"),
     "name": Sort('r.name collate "C"'),
     "planned_investment": Sort("r.planned_investment_fen", "bigint"),
     "fixed_asset_investment": Sort("r.fixed_asset_investment_fen", "bigint"),

@@ -7,11 +7,11 @@ from starlette.responses import Response
 
 from ..access.guard import Editing, Reading, Work
 from ..errors import Fault
-from ..pages import Where, page_of
 from ..records.history import Asked, Revision, list_history
+from ..records.listing import list_records
 from ..records.record import delete_record, get_record, patch_record, put_record
 from ..web.body import accepts, accepts_patch
-from ..web.lists import Listed, answer_page
+from ..web.lists import Listed
 from ..web.operation import (
     API,
     DELETED,
@@ -27,7 +27,7 @@ from ..web.operation import (
 )
 from .entity import Project
 from .query import ProjectQuery
-from .repository import KEY, REGISTER, SORTS, filtered
+from .repository import REGISTER, SORTS, filtered
 from .rules import faults
 
 router = APIRouter(prefix=f"{API}/cities/{{city}}/projects", tags=["projects"])
@@ -45,14 +45,7 @@ def _check(work: Work, project: Project) -> list[Fault]:
 )  # fmt: skip
 async def list_projects(city: City, query: Annotated[ProjectQuery, Query()], work: Reading) -> Response:
     """Projects, by page."""
-    where = Where()
-    source = REGISTER.source(None if work.place is None else where.value(work.place))
-    filtered(work.city.key, query, where)
-    page = await page_of(
-        work.transaction, item=REGISTER.served, source=source, where=where, keys=(KEY,), sorts=SORTS,
-        wanted=query.wanted("code"),
-    )  # fmt: skip
-    return answer_page(work.request, page, Project, query.fields)
+    return await list_records(work, REGISTER, query, filtered, SORTS)
 
 
 @router.get(
@@ -65,12 +58,9 @@ async def list_project_history(city: City, code: Code, query: Asked, work: Readi
 
 
 @router.get(
-    "/{code}",
-    operation_id="get_project",
-    response_model=Project,
-    **READ,
+    "/{code}", operation_id="get_project", response_model=Project, **READ,
     openapi_extra=secured(headers=(IF_NONE_MATCH,)),
-)
+)  # fmt: skip
 async def get_project(city: City, code: Code, work: Reading, as_of: AsOf = None) -> Response:
     """One project."""
     return await get_record(work, REGISTER, code)
