@@ -108,19 +108,36 @@ async def test_a_simulation_shows_cost_gainers_and_losers(bureau: Bureau) -> Non
     answer = (await simulate(bureau, ("growth", "growth-from-20m", "20"), ("growth", "rate", "0.8"))).json()
     assert (answer["baseline"]["amount"], answer["baseline"]["awarded"]) == ("15000.00", 2)
     assert (answer["changed"]["amount"], answer["changed"]["awarded"]) == ("15200.00", 3)
-    assert answer["difference"] == {"awarded": 1, "unknown": 0, "amount": "200"}
+    assert answer["difference"] == {"awarded": 1, "unknown": 0, "amount": "200.00"}
     assert [(one["name"], one["before"], one["after"]) for one in answer["gainers"]["items"]] == [
         ("企业2", "0.00", "3200.00")
     ]
     assert [(one["name"], one["difference"]) for one in answer["losers"]["items"]] == [
-        ("企业3", "-2000"), ("企业1", "-1000"),
+        ("企业3", "-2000.00"), ("企业1", "-1000.00"),
     ]  # fmt: skip
-    assert (answer["losers"]["count"], answer["losers"]["amount"]) == (2, "-3000")
+    assert (answer["losers"]["count"], answer["losers"]["amount"]) == (2, "-3000.00")
     assert answer["baseline"]["funds"][0]["drafted"] == "15000.00"
     assert answer["changed"]["funds"][0]["excess_with_drafts"] == "0.00"
     assert answer["changes"][1] == {
         "incentive": "growth", "parameter": "rate", "before": "1", "value": "0.8", "unit": "‰",
     }  # fmt: skip
+
+
+async def test_a_period_that_is_approved_is_simulated_afresh(bureau: Bureau) -> None:
+    for number, output in ((1, "25000000"), (2, "24000000")):
+        uscc = await bureau.enterprise(number)
+        await bureau.output(uscc, y2023_Q1="20000000", y2024_Q1=output, y2023_H1="40000000", y2024_H1="60000000")
+    before = (await simulate(bureau, ("growth", "rate", "0.5"))).json()
+    await bureau.settled("2024-Q1")
+    await bureau.settled("2024-Q2")
+    after = (await simulate(bureau, ("growth", "rate", "0.5"))).json()
+    assert after["baseline"]["amount"] == "5000.00"
+    assert after["losers"] == before["losers"]
+    assert [(one["name"], one["before"], one["after"]) for one in after["losers"]["items"]] == [
+        ("企业1", "5000.00", "2500.00")
+    ]
+    (fund,), (changed,) = after["baseline"]["funds"], after["changed"]["funds"]
+    assert (fund["committed"], fund["drafted"], changed["drafted"]) == ("35000.00", "5000.00", "2500.00")
 
 
 @pytest.mark.parametrize(

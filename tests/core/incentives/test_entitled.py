@@ -6,7 +6,7 @@ import zipfile
 from typing import Any
 
 import pytest
-from tests.core.incentives.conftest import AT, Bureau
+from tests.core.incentives.conftest import AT, Bureau, code
 
 pytestmark = pytest.mark.anyio
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -91,6 +91,17 @@ async def test_funds_are_public_and_their_figures_need_a_key(bureau: Bureau) -> 
     assert (fund["committed"], fund["drafted"], fund["paid"], fund["excess"]) == ("10000.00", "0.00", "0.00", "0.00")
     bad = await (await bureau.service.caller()).get(f"{AT}/funds", headers={"Authorization": "Bearer wrong"})
     assert bad.status_code == 401
+
+
+async def test_a_draft_that_an_approval_has_overtaken_counts_no_more(bureau: Bureau) -> None:
+    await prepared(bureau)
+    await bureau.approve(await bureau.settle("2024-Q1"))
+    (fund,) = (await bureau.editor.get(f"{AT}/funds")).json()["items"]
+    assert (fund["committed"], fund["drafted"]) == ("10000.00", "0.00")
+    await bureau.output(code(1), y2024_Q1="40000000")
+    await bureau.settle("2024-Q1")
+    (fund,) = (await bureau.editor.get(f"{AT}/funds")).json()["items"]
+    assert (fund["committed"], fund["drafted"]) == ("10000.00", "10000.00")
 
 
 async def test_a_fund_that_is_exceeded_is_reported_and_never_scaled(bureau: Bureau) -> None:

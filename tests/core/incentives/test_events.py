@@ -146,6 +146,7 @@ async def test_other_awards_need_the_right_and_are_recorded(bureau: Bureau) -> N
         ({"incentive": "nothing"}, "/incentive"),
         ({"subject": "project:P1"}, "/subject"),
         ({"subject": "city"}, "/subject"),
+        ({"subject": f"enterprise:{code(2)}"}, "/subject"),
         ({"amount": 5}, "/amount"),
         ({"amount": "-1.00"}, "/amount"),
         ({"year": "2024"}, "/year"),
@@ -153,9 +154,11 @@ async def test_other_awards_need_the_right_and_are_recorded(bureau: Bureau) -> N
     ],
 )
 async def test_wrong_other_awards_are_refused(bureau: Bureau, changes: dict[str, object], pointer: str) -> None:
+    await bureau.enterprise(1)
     body = {
         "title": "市级其他政策", "level": "city", "subject": f"enterprise:{code(1)}", "incentive": "entry",
         "year": 2024, "amount": "150000.00", **changes,
     }  # fmt: skip
     answer = await bureau.editor.put(f"{AT}/other-awards/o1", json=body)
     assert (answer.status_code, [one["pointer"] for one in answer.json()["errors"]]) == (422, [pointer])
+    assert (await bureau.editor.get(f"{AT}/other-awards")).json()["items"] == []

@@ -29,7 +29,7 @@ async def approve(tx: Transaction, city: str, id: str, access: Access) -> None:
         raise Forbidden("Whoever ran a settlement cannot approve it; another approver has to.", type="four-eyes")
     if row["ledger_position"] != position:
         raise Conflict(
-            "Since this draft was computed, awards were approved or paid, or other awards changed; "
+            "Since this draft was computed, another settlement was approved, or other awards changed; "
             "delete it and run the settlement again.",
             type="stale-draft",
         )
@@ -45,12 +45,16 @@ async def pay(tx: Transaction, city: str, id: str, paid_on: date, reference: str
     """Record the payment of an approved award, once and whole."""
     await ledger.locked_position(tx, city)
     row = await tx.fetchrow(
-        "select state, amount, settlement from awards where city = $1 and id = $2 for update", city, id
-    )
+        "select a.state, a.amount, a.settlement, s.last_day from awards a join settlements s on s.city = a.city"
+        " and s.id = a.settlement where a.city = $1 and a.id = $2 for update of a",
+        city, id,
+    )  # fmt: skip
     if row is None:
         raise NotFound(f"There is no award {id[:64]} here.")
     if paid_on > today:
         raise Invalid.at("/paid_on", "lies in the future; record a payment when it was made")
+    if paid_on <= row["last_day"]:
+        raise Invalid.at("/paid_on", f"lies before the period was over, which ended on {row['last_day']}")
     if row["state"] == "draft":
         raise Conflict("This award is a draft; its settlement has to be approved first.", type="not-approved")
     if row["state"] == "paid":

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from decimal import Decimal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
-from ..vocabulary import Exact, Money
+from ..vocabulary import Money
 from .entity import FundStanding, OverlapFound, Reason, SubjectText
+
+Difference = Annotated[
+    Decimal, WithJsonSchema({"type": "string", "pattern": r"^-?\d{1,18}\.\d{2}$", "examples": ["-3000.00"]})
+]
+"""Yuan more, or less."""
 
 
 class Answer(BaseModel):
@@ -63,7 +69,9 @@ class SimulatedSide(Answer):
     awarded: int
     unknown: int
     amount: Money
-    funds: list[FundStanding] = Field(description="the funds if this were a draft")
+    funds: list[FundStanding] = Field(
+        description="the funds if this were the period's draft, and nothing of it approved"
+    )
 
 
 class SimulatedDifference(Answer):
@@ -71,7 +79,7 @@ class SimulatedDifference(Answer):
 
     awarded: int
     unknown: int
-    amount: Exact
+    amount: Difference
 
 
 class MovedSubject(Answer):
@@ -81,14 +89,14 @@ class MovedSubject(Answer):
     name: str
     before: Money
     after: Money
-    difference: Exact
+    difference: Difference
 
 
 class MovedSubjects(Answer):
     """Those who gain or lose: all counted, the largest named."""
 
     count: int
-    amount: Exact
+    amount: Difference
     items: list[MovedSubject]
 
 

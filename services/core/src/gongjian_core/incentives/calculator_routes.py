@@ -12,7 +12,6 @@ from ..attainment.query import today
 from ..catalogue import InstalledCity
 from ..errors import Invalid
 from ..jobs.repository import without_limits
-from ..vocabulary import plain
 from ..web.body import JSON, accepts, read_json, validated
 from ..web.idempotent import HEADER, once
 from ..web.operation import API, secured
@@ -63,7 +62,10 @@ async def assess_incentives(city: City, work: Reading) -> Response:
     openapi_extra=secured(accepts(SimulationRequest), headers=(HEADER,)),
 )  # fmt: skip
 async def simulate_incentives(city: City, work: Reading) -> Response:
-    """What a period would cost, and who would gain and lose, if figures of clauses were others."""
+    """What a period would cost, and who would gain and lose, if figures of clauses were others.
+
+    A period that is approved is computed afresh, as if it and what followed it were not.
+    """
     raw = await read_json(work.request)
     wanted = validated(SimulationRequest, raw)
     found, day = declaring(work), today()
@@ -74,7 +76,7 @@ async def simulate_incentives(city: City, work: Reading) -> Response:
     async def act(_: bytes) -> Response:
         tx = work.transaction
         await without_limits(tx)
-        position = await ledger.position(tx, found.key)
+        position = await ledger.position_before(tx, found.key, period)
         order = present(found, period, incentives, position, min(period.last, day))
         simulation = Simulation(tx, order, found.indicators, made)
         await simulation.go()
@@ -94,7 +96,9 @@ async def simulate_incentives(city: City, work: Reading) -> Response:
 
 async def _side(work: Work, city: InstalledCity, period: Period, side: Side) -> dict[str, Any]:
     asked = funds_of(city, (item.id for item in incentives_of(city, period)))
-    standing = await funds.standings(work.transaction, city.key, asked, tried=side.by_fund, period=str(period))
+    standing = await funds.standings(
+        work.transaction, city.key, asked, tried=side.by_fund, period=str(period), afresh=True
+    )
     return {
         "awarded": side.awarded,
         "unknown": side.unknown,
@@ -108,21 +112,21 @@ def _difference(simulation: Simulation) -> dict[str, Any]:
     return {
         "awarded": after.awarded - before.awarded,
         "unknown": after.unknown - before.unknown,
-        "amount": plain(after.amount - before.amount),
+        "amount": money(after.amount - before.amount),
     }
 
 
 def _movers(movers: Movers) -> dict[str, Any]:
     return {
         "count": movers.count,
-        "amount": plain(movers.amount),
+        "amount": money(movers.amount),
         "items": [
             {
                 "subject": one.subject,
                 "name": one.name,
                 "before": money(one.before),
                 "after": money(one.after),
-                "difference": plain(one.after - one.before),
+                "difference": money(one.after - one.before),
             }
             for one in sorted(movers.largest, key=lambda moved: (-moved.size, moved.subject))
         ],

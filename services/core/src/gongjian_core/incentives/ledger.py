@@ -23,6 +23,14 @@ async def position(tx: Transaction, city: str) -> int:
     return int(await tx.fetchval("select position from settlement_ledgers where city = $1", city) or 0)
 
 
+async def position_before(tx: Transaction, city: str, period: Period) -> int:
+    """Where the ledger stood just before a period was approved; where it stands, if it was not."""
+    approved = await tx.fetchval(
+        "select min(approved_position) from settlements where city = $1 and period = $2", city, str(period)
+    )
+    return await position(tx, city) if approved is None else int(approved) - 1
+
+
 async def locked_position(tx: Transaction, city: str) -> int:
     """Where the ledger stands, and stays until this transaction ends: the city's settlement lock."""
     await tx.execute(

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from ..access.guard import Editing, Reading, Work
 from ..catalogue import InstalledCity
-from ..errors import Fault
+from ..errors import Fault, Invalid
 from ..pages import Where, page_of
 from ..records.history import Asked, Revision, list_history
 from ..records.record import delete_record, get_record, put_record
@@ -16,7 +16,7 @@ from ..web.lists import Listed, answer_page
 from ..web.operation import API, DELETED, IF_MATCH, IF_NONE_MATCH, READ, READ_LIST, AsOf, listing, putting, secured
 from .entity import OtherAward
 from .query import OtherAwardQuery
-from .repository import OTHER_AWARDS, OTHER_KEY
+from .repository import OTHER_AWARDS, OTHER_KEY, names_what_is_recorded
 from .settlement_routes import City
 
 router = APIRouter(prefix=f"{API}/cities/{{city}}/other-awards", tags=["settlement"])
@@ -30,7 +30,7 @@ def _check(work: Work, other: OtherAward) -> list[Fault]:
         return [Fault("/incentive", f"is no incentive of {work.city.name}; see /cities/{work.city.key}/incentives")]
     kind, _, _ = other.subject.partition(":")
     if kind != named.subject:
-        return [Fault("/subject", f"is a {kind}; {named.id} is for a {named.subject}")]
+        return [Fault("/subject", f"is a {kind}; {named.id} is for the subject {named.subject}")]
     return []
 
 
@@ -78,7 +78,10 @@ async def get_other_award(city: City, id: Id, work: Reading, as_of: AsOf = None)
 )  # fmt: skip
 async def put_other_award(city: City, id: Id, work: Editing) -> Response:
     """Record what a subject got under another policy. Drafts that were computed before are stale then."""
-    return await put_record(work, OTHER_AWARDS, id, _check)
+    answer = await put_record(work, OTHER_AWARDS, id, _check)
+    if not await names_what_is_recorded(work.transaction, work.city.key, id):
+        raise Invalid.at("/subject", "is not in this city's register; record it first")
+    return answer
 
 
 @router.delete("/{id}", operation_id="delete_other_award", **DELETED, openapi_extra=secured(headers=(IF_MATCH,)))

@@ -26,6 +26,21 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+async def names_what_is_recorded(tx: Transaction, city: str, id: str) -> bool:
+    """Whether the subject of that other award stands in the city's register."""
+    return bool(
+        await tx.fetchval(
+            """select exists (select from other_awards o where o.city = $1 and o.id = $2 and
+                 case split_part(o.subject, ':', 1)
+                   when 'enterprise' then exists (
+                     select from enterprises e where e.city = $1 and e.uscc = split_part(o.subject, ':', 2))
+                   else exists (select from projects p where p.city = $1 and p.code = split_part(o.subject, ':', 2))
+                 end)""",
+            city, id,
+        )
+    )  # fmt: skip
+
+
 async def open_incoming(tx: Transaction) -> None:
     """A table of this transaction's own, for awards on their way: COPY may not write under row-level security."""
     await tx.execute(
