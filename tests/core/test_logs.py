@@ -2,12 +2,16 @@
 
 import json
 import logging
+import os
+import subprocess
+import warnings
 from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
 import httpx
 import pytest
+from tests.end_to_end.running import GONGJIAN
 
 from gongjian_core import logs
 
@@ -25,6 +29,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
     monkeypatch.setattr("sys.stderr", heard)
     logs.configure("info", "json")
     yield heard
+    logging.captureWarnings(False)
     logging.root.handlers[:] = before
     logging.root.setLevel(level)
     logging.getLogger("gongjian").setLevel(logging.NOTSET)
@@ -89,3 +94,30 @@ async def test_lines_for_people_say_the_same() -> None:
     logs.begin()
     logs.About().filter(record)
     assert logs.TextLines().format(record).endswith("[-] said it")
+
+
+async def test_warnings_of_libraries_are_lines_too(said: StringIO) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        # pytest records the warnings of each phase of a test: begin anew in this one.
+        logging.captureWarnings(False)
+        logging.captureWarnings(True)
+        warnings.warn("an old\nway", DeprecationWarning, stacklevel=1)
+        logging.captureWarnings(False)
+    (line,) = lines(said)
+    assert (line["level"], line["logger"]) == ("warning", "py.warnings")
+    assert "an old\nway" in line["message"]
+
+
+@pytest.mark.parametrize(
+    ("command", "setting", "value"),
+    [("serve", "PORT", "secret"), ("serve", "DATABASE_URL", "mysql://secret"), ("migrate", "SECRETS_KEY", "secret")],
+)
+def test_a_start_that_is_refused_is_a_line_as_well(command: str, setting: str, value: str) -> None:
+    environment = {**os.environ, "GONGJIAN_LOG_FORMAT": "json", f"GONGJIAN_{setting}": value}
+    ended = subprocess.run([GONGJIAN, command], env=environment, capture_output=True, text=True)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    (line,) = [json.loads(line) for line in ended.stderr.splitlines()]
+    assert (line["level"], line["logger"]) == ("error", "gongjian.cli")
+    assert f"GONGJIAN_{setting}" in line["message"]
+    assert "secret" not in ended.stderr

@@ -132,8 +132,9 @@ async def test_a_worker_that_stops_gives_its_job_back_without_a_trace(database: 
     [(Invalid("the file is no good"), "the file is no good"), (ValueError("secret"), "a defect of the service")],
 )
 async def test_a_job_that_cannot_be_done_fails_and_says_why(
-    database: Database, urls: Any, error: Exception, why: str
+    database: Database, urls: Any, error: Exception, why: str, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level("INFO", "gongjian.jobs")
     async def break_(shift: Shift) -> None:
         raise error
 
@@ -145,6 +146,9 @@ async def test_a_job_that_cannot_be_done_fails_and_says_why(
     found = await standing(database, "x")
     assert found.error
     assert found.error.startswith(why)
+    (told,) = [record for record in caplog.records if record.name == "gongjian.jobs"]
+    assert told.getMessage().startswith("tell x ")
+    assert (told.exc_info is not None) == isinstance(error, ValueError)
 
 
 async def test_a_job_is_tried_again_when_the_database_was_away_and_given_up_in_the_end(database: Database) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from pydantic import ValidationError
 
-from . import catalogue, migrate
+from . import catalogue, logs, migrate
 from .access.commands import keys_app
 from .demo.commands import demo
 from .errors import StartRefused
@@ -35,11 +36,16 @@ app.command("clauses")(clauses)
 app.command("load-published")(load_published)
 app.command("demo")(demo)
 app.command("mirror")(mirror)
+_LOG = logging.getLogger("gongjian.cli")
 
 
-def say(message: str) -> None:
-    """One line for whoever watches."""
-    print(message, file=sys.stderr, flush=True)
+def say(message: str, level: int = logging.INFO) -> None:
+    """One line for whoever watches, or of the log; a terminal that was closed costs the line, not the service."""
+    if logs.as_json():
+        _LOG.log(level, message)
+        return
+    with suppress(OSError):
+        print(message, file=sys.stderr, flush=True)
 
 
 def say_declared(stored: Mapping[str, Stored]) -> None:
@@ -50,17 +56,24 @@ def say_declared(stored: Mapping[str, Stored]) -> None:
 
 
 @contextmanager
-def explained() -> Iterator[None]:
-    """Turn a refusal into its message and exit code 1."""
+def explained(*, logged: bool = False) -> Iterator[None]:
+    """Turn a refusal into its message and exit code 1; what is `logged` says all of it as lines of JSON, if wanted."""
+    if logged and logs.FORM_WANTED == "json":
+        logs.configure("info", "json")
     try:
         yield
     except StartRefused as error:
-        say(f"gongjian: {error}")
+        say(f"gongjian: {error}", logging.ERROR)
         raise typer.Exit(1) from None
     except ValidationError as error:
         for fault in error.errors():
             name = "_".join(map(str, fault["loc"])).upper()
-            say(f"gongjian: GONGJIAN_{name} {fault['msg'].removeprefix('Value error, ')}")
+            say(f"gongjian: GONGJIAN_{name} {fault['msg'].removeprefix('Value error, ')}", logging.ERROR)
+        raise typer.Exit(1) from None
+    except Exception as error:
+        if isinstance(error, typer.Exit) or not logs.as_json():
+            raise
+        _LOG.exception("a defect of gongjian")
         raise typer.Exit(1) from None
 
 
@@ -71,7 +84,7 @@ def serve(
     ] = False,
 ) -> None:
     """Serve the API; without GONGJIAN_DATABASE_URL on an embedded PostgreSQL in GONGJIAN_DATA_DIR."""
-    with explained():
+    with explained(logged=True):
         cities = catalogue.load()
 
         def with_published(place: Opened) -> None:
@@ -116,7 +129,7 @@ def migrate_() -> None:
 
     Works on GONGJIAN_OWNER_DATABASE_URL, else GONGJIAN_DATABASE_URL, else the embedded server.
     """
-    with explained():
+    with explained(logged=True):
         settings = Settings()
         cities = catalogue.load()
         url = settings.owner_database_url or settings.database_url

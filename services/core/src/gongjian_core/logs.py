@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 Form = Literal["text", "json"]
+FORM_WANTED: Final[Form] = "json" if os.environ.get("GONGJIAN_LOG_FORMAT", "").lower() == "json" else "text"
+"""Known before the settings are, so that what is wrong with them is said in that form."""
 ABOUT = ("request_id", "city", "key", "job")
 """What a line may say it is about, in this order."""
 _ABOUT: ContextVar[dict[str, str] | None] = ContextVar("about", default=None)
@@ -77,4 +80,10 @@ def configure(level: str, form: Form) -> None:
     handler.addFilter(About())
     handler.setFormatter(JsonLines() if form == "json" else TextLines())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    logging.captureWarnings(True)
     logging.getLogger("gongjian").setLevel(level.upper())
+
+
+def as_json() -> bool:
+    """Whether the process says everything as lines of JSON."""
+    return any(isinstance(handler.formatter, JsonLines) for handler in logging.root.handlers)

@@ -52,6 +52,8 @@ def serve(
             if prepare is not None:
                 prepare(place)
             with _relay(settings, listening, say) if relay else nullcontext() as beside:
+                if settings.log_format == "json" and shown.startswith("gj_"):
+                    shown = f"kept in {settings.data_dir.expanduser() / 'admin.key'}"
                 _announce(place, _url(listening), shown, say)
                 _run(settings, catalogue, listening, beside)
     finally:

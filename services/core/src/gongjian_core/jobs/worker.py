@@ -10,6 +10,7 @@ import contextlib
 import logging
 import os
 import socket
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from uuid import uuid4
@@ -112,8 +113,10 @@ class Worker:
         shift = Shift(self._database, job)
         working = asyncio.ensure_future(self._handlers[job.kind](shift))
         beating = asyncio.create_task(self._beat(shift, working))
+        begun = time.perf_counter()
         try:
             await working
+            _tell(logging.INFO, job, "done", begun)
         except asyncio.CancelledError:
             if not _being_stopped():
                 _LOG.warning("%s %s was taken over by another worker", job.kind, job.id)
@@ -125,8 +128,10 @@ class Worker:
         except Lost:
             _LOG.warning("%s %s was taken over by another worker", job.kind, job.id)
         except Unavailable as error:
+            _tell(logging.WARNING, job, f"given back ({error.detail})", begun)
             await self._settle(repository.give_back(self._database, job, error.detail))
         except Problem as error:
+            _tell(logging.INFO, job, f"refused ({error.detail})", begun)
             await self._settle(repository.fail(self._database, job, error.detail))
         except Exception:
             _LOG.exception("%s %s failed", job.kind, job.id)
@@ -151,6 +156,12 @@ class Worker:
         """Tell the database what became of a job; if that fails, the lease runs out and another worker takes it."""
         with contextlib.suppress(Exception):
             await asyncio.shield(asyncio.ensure_future(said))
+
+
+def _tell(level: int, job: Job, outcome: str, begun: float) -> None:
+    spent = round(1000 * (time.perf_counter() - begun), 1)
+    fields = {"kind": job.kind, "attempt": job.attempt, "ms": spent}
+    _LOG.log(level, "%s %s %s", job.kind, job.id, outcome, extra={"fields": fields})
 
 
 def _being_stopped() -> bool:
