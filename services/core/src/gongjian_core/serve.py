@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import faulthandler
 import os
 import secrets
 import socket
@@ -23,6 +24,7 @@ from .app import create_app
 from .beside import LAST_SECONDS, RelayBeside
 from .database import Database
 from .declared import Catalogue
+from .embedded import said
 from .errors import StartRefused, Unavailable
 from .opening import Opened, opened
 from .settings import Settings
@@ -43,9 +45,12 @@ def serve(
 
     `relay` runs a relay beside, with a key of its own making.
     """
+    if not faulthandler.is_enabled():
+        # A crash in an extension leaves its stack on standard error instead of nothing.
+        faulthandler.enable()
     listening = _bind(settings)
     try:
-        with opened(settings, say, attach=False) as place:
+        with opened(settings, say, attach=False) as place, said():
             bring_up_to_date(place, say)
             settings = settings.model_copy(update={"database_url": SecretStr(place.app_url)})
             settings, shown = asyncio.run(_with_admin_key(_with_secrets_key(settings, place), place))
@@ -56,6 +61,9 @@ def serve(
                     shown = f"kept in {settings.data_dir.expanduser() / 'admin.key'}"
                 _announce(place, _url(listening), shown, say)
                 _run(settings, catalogue, listening, beside)
+    except (Unavailable, asyncpg.PostgresError, BrokenPipeError) as error:
+        # The command line takes a broken pipe for a terminal that was closed, and would end without a word.
+        raise StartRefused(f"a connection was lost while starting: {error.__cause__ or error}") from error
     finally:
         listening.close()
 
