@@ -4,11 +4,13 @@ import base64
 import csv
 import io
 import json
+from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
 
+from gongjian_core.attainment.query import today
 from gongjian_core.enterprises.entity import Enterprise
 
 pytestmark = pytest.mark.anyio
@@ -88,6 +90,27 @@ async def test_pages_give_each_item_once_in_order(many: httpx.AsyncClient, sort:
 async def test_filters_narrow_the_list(many: httpx.AsyncClient, query: str, expected: int) -> None:
     page = (await many.get(f"{LIST}?count=true&limit=500&{query}")).json()
     assert (page["total"], len(page["items"])) == (expected, expected)
+
+
+async def test_a_listing_ends_before_its_last_day_and_a_title_after_it(many: httpx.AsyncClient) -> None:
+    day = today()
+    before, after = str(day - timedelta(days=9)), str(day + timedelta(days=1))
+    spans = ((before, None), (before, str(day)), (before, after), (after, None), (str(day), None))
+    for number, (first, last) in enumerate(spans):
+        body = {
+            "name": f"名单{number}",
+            "division_code": "990121",
+            "industry_code": "C15",
+            "lists": [{"list": "remediation", "from": first, "to": last}],
+            "certifications": [{"kind": "high_tech", "granted_on": first, "expires_on": last}],
+        }
+        assert (await many.put(f"{LIST}/{code(50 + number)}", json=body)).status_code == 201
+    for query, names in (
+        ("list=remediation", "名单0 名单2 名单4"),
+        ("certification=high_tech", "名单0 名单1 名单2 名单4"),
+    ):
+        items = (await many.get(f"{LIST}?{query}&sort=name")).json()["items"]
+        assert " ".join(item["name"] for item in items) == names
 
 
 async def test_a_cursor_belongs_to_its_list(many: httpx.AsyncClient) -> None:

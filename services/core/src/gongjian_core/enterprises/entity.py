@@ -50,7 +50,7 @@ class AboveScale(Item):
     """A stay in the statistics of enterprises above the designated size (规模以上); `to` open while it lasts."""
 
     from_: Day = Field(alias="from")
-    to: Day | None = None
+    to: Day | None = Field(None, description="the day it left (退规日期): from that day on it is not above scale")
     entry: Entry
 
 
@@ -60,7 +60,7 @@ class Certification(Item):
     kind: CertificationKind
     level: Level | None = None
     granted_on: Day
-    expires_on: Day | None = None
+    expires_on: Day | None = Field(None, description="有效期至: on that day it is still held")
     first: Flag = Field(True, description="first recognition, not a renewal")
 
 
@@ -78,7 +78,7 @@ class Listing(Item):
 
     list: Annotated[Reference, Field(description="id from `/lists`, with `-YYYY` where the list is yearly")]
     from_: Day = Field(alias="from")
-    to: Day | None = None
+    to: Day | None = Field(None, description="the day it was taken off (移出日期): from that day on it is not listed")
     completed_on: Day | None = None
     outcome: Annotated[Label, Column(Text())] | None = None
 

@@ -55,13 +55,14 @@ def filtered(city: str, query: EnterpriseQuery, where: Where) -> None:
     if query.certification:
         where.add(
             "exists (select from enterprise_certifications x where x.city = r.city and x.change_id = r.change_id"
-            " and x.kind = {} and (x.expires_on is null or x.expires_on >= gongjian_today()))",
+            " and x.kind = {} and x.granted_on <= gongjian_today()"
+            " and (x.expires_on is null or x.expires_on >= gongjian_today()))",
             query.certification,
         )
     if query.list:
         where.add(
             "exists (select from enterprise_lists x where x.city = r.city and x.change_id = r.change_id"
-            ' and x.list = {} and (x."to" is null or x."to" >= gongjian_today()))',
+            ' and x.list = {} and x."from" <= gongjian_today() and (x."to" is null or x."to" > gongjian_today()))',
             query.list,
         )
     if query.q:

@@ -89,7 +89,7 @@ ALSO: Final = {
 """Other Chinese words for codes; they count where their code does."""
 TYPES: Final = {"enterprises": "企业", "projects": "项目", "observations": "指标数值"}
 PARTS: Final = {
-    "from": "起始日期", "to": "截止日期", "entry": "入统方式", "kind": "称号", "level": "级别",
+    "from": "起始日期", "to": "退出日期", "entry": "入统方式", "kind": "称号", "level": "级别",
     "granted_on": "认定日期", "expires_on": "有效期至", "first": "是否首次", "period": "期间",
     "lawful_operation": "守法经营", "tax_normal": "纳税正常", "note": "备注", "list": "名单代码",
     "completed_on": "完成日期", "outcome": "结果",
