@@ -55,7 +55,7 @@ OTHER_AWARDS = RecordedTable(
 """,
     width=105,
 )
-# A writer that is given, or that stands there already, is kept.
+# A writer that is given, or that stands there already, is kept; 0018 puts that right.
 STAMPED = STAMP.replace("gongjian_actor()", "coalesce(new.recorded_by, gongjian_actor())")
 
 PARTICULARS = """

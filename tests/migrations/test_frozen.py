@@ -1,32 +1,13 @@
 """Migrations are history: each makes, to the letter, what it made in the databases that exist."""
 
 import hashlib
-import os
-import re
-import subprocess
 from pathlib import Path
 
-from sqlalchemy import make_url
+from tests.migrations.conftest import schema
 
 from gongjian_core import migrate
-from gongjian_core.embedded import programs
 
 SCHEMAS = Path(__file__).with_name("schemas.sha256")
-OF_THE_MOMENT = re.compile(r"^(-- Dumped |\\(un)?restrict ).*\n", re.MULTILINE)
-"""Lines of pg_dump that differ although the schema is the same: versions and a random word."""
-
-
-def schema(url: str) -> str:
-    """What pg_dump says of a database but for its rows: tables, functions with their bodies, policies and grants."""
-    address = make_url(url)
-    done = subprocess.run(
-        [programs() / "pg_dump", "--schema-only", "--no-password", f"--host={address.query['host']}",
-         f"--username={address.username}", f"--dbname={address.database}"],
-        env={"PATH": os.defpath, "LC_ALL": "C", "PGPASSWORD": str(address.password)},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return OF_THE_MOMENT.sub("", done.stdout)
 
 
 def test_each_migration_makes_what_it_made(empty: str, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Each migration goes up, down and up again; backfills under forced policies reach every city."""
 
-from tests.migrations.conftest import connected
+from tests.migrations.conftest import connected, schema
 
 from gongjian_core import migrate
 
@@ -21,14 +21,14 @@ def test_each_migration_goes_up_down_and_up_again(empty: str) -> None:
     assert objects(empty) == set()
     before = "base"
     for revision in migrate.revisions():
-        standing = objects(empty)
+        standing = schema(empty)
         migrate.upgrade(empty, revision)
-        made = objects(empty)
-        assert made > standing
+        made = schema(empty)
+        assert made != standing
         migrate.downgrade(empty, before)
-        assert objects(empty) == standing
+        assert schema(empty) == standing
         migrate.upgrade(empty, revision)
-        assert objects(empty) == made
+        assert schema(empty) == made
         before = revision
     assert revision == migrate.head()
 
