@@ -1,13 +1,14 @@
 """What `/metrics` says of the database, and that it says it while the database does not answer."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 import httpx
 import pytest
 
 from gongjian_core.database import Database
-from gongjian_core.vitals import vitals
+from gongjian_core.vitals import _FRESH, vitals
 
 pytestmark = pytest.mark.anyio
 
@@ -37,19 +38,54 @@ async def test_changes_without_a_number_and_waiting_jobs_are_counted(service: An
     await service.app.state.feed.stop()
     async with service.database.transaction(("aa",)) as transaction:
         await transaction.execute(
-            "insert into changes (city, id, type, key, op, revision)"
-            " values ('aa', 900, 'observation', 'x', 'upsert', 1)"
+            "insert into changes (city, id, type, key, op, revision) values ('aa', 900, 'enterprise', 'x', 'upsert', 1)"
         )
         await transaction.execute("insert into jobs (city, id, kind, request) values ('aa', '1', 'nobody', '{}')")
     known = await vitals(service.database, ("aa", "bb"))
     assert known.unsequenced == 1
     assert 0 <= known.lag_seconds < 60
     assert [(jobs.kind, jobs.state, jobs.number) for jobs in known.jobs] == [("nobody", "queued", 1)]
-    assert set(known.observed) == {"aa"}
+    assert known.observed == {}
 
 
-async def test_a_city_that_the_reader_may_not_see_is_not_looked_at(service: Any) -> None:
+async def test_attainment_is_as_fresh_as_the_newest_observation(service: Any, editor: httpx.AsyncClient) -> None:
+    for period in ("2024-01..06", "2023-01..06"):
+        figure = {"subject": "city", "indicator": "gross_output", "period": period, "value": "93", "unit": "亿元"}
+        assert (await editor.put("/cities/aa/observations", json={"items": [figure]})).status_code == 200
+    for number in range(3):
+        await editor.put(PATH, json={**BODY, "name": str(number)})
+    newest = (await editor.get("/cities/aa/observations?period=2023-01..06")).json()["items"][0]["recorded_at"]
+    observed = (await vitals(service.database, ("aa", "bb"))).observed
+    assert observed == {"aa": datetime.fromisoformat(newest)}
+    text = (await editor.get("http://test/metrics")).text
+    figure_of_aa = value(text, 'gongjian_attainment_observed_timestamp_seconds{city="aa"}')
+    assert figure_of_aa == pytest.approx(observed["aa"].timestamp())
     assert (await vitals(service.database, ())).observed == {}
+
+
+async def test_the_newest_observation_is_found_without_reading_the_others(service: Any) -> None:
+    async with service.database.transaction(("aa",)) as transaction:
+        await transaction.execute("set local enable_seqscan = off; set local enable_bitmapscan = off")
+        rows = await transaction.fetch(f"explain {_FRESH}", ["aa"])
+    assert "Index Only Scan Backward using observations_recorded_at" in "\n".join(row[0] for row in rows)
+
+
+async def test_what_callers_make_up_is_no_label(editor: httpx.AsyncClient) -> None:
+    made_up = (
+        ("PURGE", "/cities"), ("PURGE", "http://test/nothing"), ("GET", "http://test/nothing"), ("POST", PATH),
+        ("GET", "http://test/docs"), ("HEAD", PATH), ("GET", "/cities/secret/enterprises"),
+    )  # fmt: skip
+    for method, path in made_up:
+        await editor.request(method, path)
+    text = (await editor.get("http://test/metrics")).text
+    assert set(re.findall(r'^gongjian_requests_total\{method="(\w+)",route="(.+)",status="(\d+)"\}', text, re.M)) == {
+        ("other", "/api/v1/cities", "405"),
+        ("other", "unmatched", "404"),
+        ("other", "/api/v1/cities/{city}/enterprises/{uscc}", "405"),
+        ("GET", "/docs", "200"),
+        ("HEAD", "/api/v1/cities/{city}/enterprises/{uscc}", "404"),
+        ("GET", "/api/v1/cities/{city}/enterprises", "404"),
+    }
 
 
 async def test_figures_are_answered_while_the_database_is_away(service: Any) -> None:

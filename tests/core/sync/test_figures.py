@@ -28,6 +28,6 @@ async def test_a_subscription_that_lags_and_fails_is_seen(service: Any, editor: 
     assert (late.behind, late.failures) == (2, 1)
     assert 0 < late.seconds < 60
     text = (await editor.get("http://test/metrics")).text
-    assert f'gongjian_subscription_behind{{subscription="{made["id"]}"}} 2.0' in text
+    assert f'gongjian_subscription_behind_changes{{subscription="{made["id"]}"}} 2.0' in text
     assert f'gongjian_subscription_failures{{subscription="{made["id"]}"}} 1.0' in text
     assert f'gongjian_subscription_disabled{{subscription="{made["id"]}"}} 0.0' in text

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
@@ -19,6 +19,13 @@ from .errors import Unavailable
 from .vitals import Subscribed, Vitals, vitals
 
 _LOG = logging.getLogger("gongjian.figures")
+_SUBSCRIPTION: Sequence[tuple[str, str, Callable[[Subscribed], float]]] = (
+    ("behind_changes", "Numbers of the change sequence that it has not passed yet", lambda one: one.behind),
+    ("lag_seconds", "Age of the oldest change that it has not passed yet", lambda one: one.seconds),
+    ("failures", "Failed attempts since the last delivery", lambda one: one.failures),
+    ("disabled", "Whether it is switched off: 1 if its receiver wants no more", lambda one: not one.active),
+)
+"""Name, meaning and value of what is told of each subscription, by its id."""
 _PATIENCE_SECONDS = 3.0
 _GOOD_FOR_SECONDS = 5.0
 
@@ -49,9 +56,11 @@ class DatabaseFigures(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """The figures."""
         usage = self._database.usage
-        yield GaugeMetricFamily("gongjian_pool_size", "Connections that requests may hold", usage.size)
-        yield GaugeMetricFamily("gongjian_pool_in_use", "Connections that requests hold", usage.in_use)
-        yield GaugeMetricFamily("gongjian_pool_waiting", "Requests that wait for a connection", usage.waiting)
+        yield GaugeMetricFamily("gongjian_pool_size", "Connections to the database that requests may hold", usage.size)
+        yield GaugeMetricFamily("gongjian_pool_in_use", "Connections to the database that requests hold", usage.in_use)
+        yield GaugeMetricFamily(
+            "gongjian_pool_waiting", "Requests that wait for a connection to the database", usage.waiting
+        )
         known = self._vitals
         yield GaugeMetricFamily("gongjian_database_up", "Whether the database answered", float(known is not None))
         if known is not None:
@@ -62,10 +71,14 @@ def _of(known: Vitals) -> Iterator[GaugeMetricFamily]:
     yield GaugeMetricFamily(
         "gongjian_feed_unsequenced_rows", "Committed changes that have no number yet", known.unsequenced
     )
-    yield GaugeMetricFamily("gongjian_feed_lag_seconds", "Age of the oldest of them", known.lag_seconds)
+    yield GaugeMetricFamily(
+        "gongjian_feed_lag_seconds", "Age of the oldest committed change that has no number yet", known.lag_seconds
+    )
     yield GaugeMetricFamily("gongjian_feed_head", "Last number of the change sequence", known.head)
     number = GaugeMetricFamily("gongjian_jobs", "Jobs that wait or are worked on", labels=["kind", "state"])
-    oldest = GaugeMetricFamily("gongjian_jobs_oldest_seconds", "Age of the oldest of them", labels=["kind", "state"])
+    oldest = GaugeMetricFamily(
+        "gongjian_jobs_oldest_seconds", "Age of the oldest job that waits or is worked on", labels=["kind", "state"]
+    )
     for jobs in known.jobs:
         number.add_metric([jobs.kind, jobs.state], jobs.number)
         oldest.add_metric([jobs.kind, jobs.state], jobs.oldest)
@@ -74,7 +87,7 @@ def _of(known: Vitals) -> Iterator[GaugeMetricFamily]:
     yield from _of_subscriptions(known.subscriptions)
     observed = GaugeMetricFamily(
         "gongjian_attainment_observed_timestamp_seconds",
-        "When the newest observation that a city's attainment reads was recorded",
+        "When a city recorded the newest observation that its attainment reads",
         labels=["city"],
     )
     for city, moment in known.observed.items():
@@ -83,21 +96,8 @@ def _of(known: Vitals) -> Iterator[GaugeMetricFamily]:
 
 
 def _of_subscriptions(known: Sequence[Subscribed]) -> Iterator[GaugeMetricFamily]:
-    behind = GaugeMetricFamily(
-        "gongjian_subscription_behind", "Numbers of the change sequence not delivered yet", labels=["subscription"]
-    )
-    seconds = GaugeMetricFamily(
-        "gongjian_subscription_lag_seconds", "Age of the oldest change not delivered yet", labels=["subscription"]
-    )
-    failures = GaugeMetricFamily(
-        "gongjian_subscription_failures", "Failed attempts since the last delivery", labels=["subscription"]
-    )
-    disabled = GaugeMetricFamily(
-        "gongjian_subscription_disabled", "Whether it is switched off", labels=["subscription"]
-    )  # fmt: skip
-    for one in known:
-        behind.add_metric([one.id], one.behind)
-        seconds.add_metric([one.id], one.seconds)
-        failures.add_metric([one.id], one.failures)
-        disabled.add_metric([one.id], float(not one.active))
-    yield from (behind, seconds, failures, disabled)
+    for name, help, value in _SUBSCRIPTION:
+        figure = GaugeMetricFamily(f"gongjian_subscription_{name}", help, labels=["subscription"])
+        for one in known:
+            figure.add_metric([one.id], value(one))
+        yield figure

@@ -31,10 +31,13 @@ class Metrics:
         self.registry.register(WORK)
         ProcessCollector(registry=self.registry)
         self._requests = Counter(
-            "gongjian_requests", "Requests answered", ["method", "route", "status"], registry=self.registry
+            "gongjian_requests",
+            "Requests answered; method is `other` where the route does not take it",
+            ["method", "route", "status"],
+            registry=self.registry,
         )
         self._seconds = Histogram(
-            "gongjian_request_seconds", "Time to the end of the answer", ["method", "route"],
+            "gongjian_request_seconds", "Time from a request to the end of its answer", ["method", "route"],
             registry=self.registry, buckets=_BUCKETS,
         )  # fmt: skip
         self.open = Gauge("gongjian_requests_open", "Requests that are being answered", registry=self.registry)
@@ -79,5 +82,16 @@ class Counted:
             await self.app(scope, receive, answer)
         finally:
             self.metrics.open.dec()
-            route = getattr(scope.get("route"), "path", "unmatched")
-            self.metrics.count(scope["method"], route, status, time.perf_counter() - started)
+            self.metrics.count(*_place(scope), status, time.perf_counter() - started)
+
+
+def _place(scope: Scope) -> tuple[str, str]:
+    """Method and route as labels, which callers cannot multiply: neither a made-up method nor a path is one."""
+    route = scope.get("route")
+    if route is None:
+        # Only FastAPI's own kind of route says so; pages such as /docs and /metrics are the framework's.
+        plain = (route for route in scope["app"].routes if getattr(route, "path", None) == scope["path"])
+        route = next(plain, None)
+    takes: set[str] = getattr(route, "methods", None) or set()
+    method = scope["method"] if scope["method"] in takes | ({"HEAD"} if "GET" in takes else set()) else "other"
+    return method, getattr(route, "path", "unmatched")

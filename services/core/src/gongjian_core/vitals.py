@@ -18,13 +18,8 @@ from changes where seq is null"""
 _JOBS = """select kind, state, count(*) as number,
   extract(epoch from clock_timestamp() - min(created_at))::float8 as oldest
 from jobs where state in ('queued', 'running') group by kind, state"""
-_FRESH = """select asked.city, seen.written_at
-from unnest($1::text[]) as asked(city)
-cross join lateral (
-  select max(recent.written_at) as written_at
-  from (select type, written_at from changes c where c.city = asked.city order by c.id desc limit 2000) recent
-  where recent.type = 'observation') seen
-where seen.written_at is not null"""
+_FRESH = """select asked.city, (select max(o.recorded_at) from observations o where o.city = asked.city) as recorded_at
+from unnest($1::text[]) as asked(city)"""
 _SUBSCRIPTIONS = """select s.id::text, s.failures, s.state = 'active' as active, h.last_seq - s.position as behind,
   coalesce(extract(epoch from clock_timestamp() - next.sequenced_at), 0)::float8 as seconds
 from subscriptions s cross join sequence_head h
@@ -58,7 +53,7 @@ class Subscribed:
 
 @dataclass(frozen=True)
 class Vitals:
-    """The state at one moment. `observed` has a city only if its last two thousand changes hold an observation."""
+    """The state at one moment. `observed`: when a city's newest observation was recorded, if it has any."""
 
     unsequenced: int
     lag_seconds: float
@@ -87,5 +82,5 @@ async def vitals(database: Database, cities: Sequence[str]) -> Vitals:
             Subscribed(row["id"], row["active"], row["behind"], row["seconds"], row["failures"])
             for row in subscriptions
         ],
-        observed={row["city"]: row["written_at"] for row in fresh},
+        observed={row["city"]: row["recorded_at"] for row in fresh if row["recorded_at"] is not None},
     )
