@@ -24,16 +24,21 @@ class Balancer(httpx.AsyncBaseTransport):
         """Requests that went to a server, by its URL."""
         self.refused = 0
         """Connections that could not be made; the request then went to another server."""
+        self.broken: list[str] = []
+        """What broke off while it was sent or answered."""
         self.nowhere = 0
         """Times that no server was ready when a request came."""
-        self._task: asyncio.Task[None] | None = None
+        self._seen: dict[str, float] = {}
+        self._looks: dict[str, asyncio.Task[None]] = {}
 
     def add(self, url: str) -> None:
         """Send requests there, too, once it is ready."""
         self._ready[url] = False
+        self._looks[url] = asyncio.create_task(self._look_at(url))
 
     def remove(self, url: str) -> None:
         """Forget a server that has gone."""
+        self._looks.pop(url).cancel()
         del self._ready[url]
 
     async def is_ready(self, url: str) -> None:
@@ -44,20 +49,17 @@ class Balancer(httpx.AsyncBaseTransport):
             await asyncio.sleep(0.02)
         raise TimeoutError(f"{url} did not become ready")
 
-    def start(self) -> None:
-        """Begin to look."""
-        self._task = asyncio.create_task(self._look())
-
-    async def _look(self) -> None:
+    async def _look_at(self, url: str) -> None:
         while True:
-            for url in list(self._ready):
-                try:
-                    answer = await self._inner.handle_async_request(httpx.Request("GET", f"{url}/readyz"))
-                    await answer.aread()
-                    await answer.aclose()
-                    self._ready[url] = answer.status_code == 200
-                except httpx.TransportError:
-                    self._ready[url] = False
+            try:
+                answer = await self._inner.handle_async_request(httpx.Request("GET", f"{url}/readyz"))
+                await answer.aread()
+                await answer.aclose()
+                self._ready[url] = answer.status_code == 200
+            except httpx.TransportError:
+                self._ready[url] = False
+            if self._ready[url]:
+                self._seen[url] = asyncio.get_running_loop().time()
             await asyncio.sleep(self._every_seconds)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -74,6 +76,10 @@ class Balancer(httpx.AsyncBaseTransport):
                 except httpx.ConnectError:
                     self.sent[url] -= 1
                     self.refused += 1
+                except httpx.TransportError as error:
+                    ago = asyncio.get_running_loop().time() - self._seen[url]
+                    self.broken.append(f"{request.method} {request.url}: {error!r}, ready {ago:.1f} s before")
+                    raise
             else:
                 self.nowhere += 1
             await asyncio.sleep(0.05)
@@ -81,7 +87,7 @@ class Balancer(httpx.AsyncBaseTransport):
 
     async def aclose(self) -> None:
         """Stop looking and close what is open."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        for look in self._looks.values():
+            look.cancel()
+        await asyncio.gather(*self._looks.values(), return_exceptions=True)
         await self._inner.aclose()

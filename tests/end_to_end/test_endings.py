@@ -1,5 +1,6 @@
 """However `gongjian serve` ends, it says why on standard error; and it does not end because nobody listens there."""
 
+import http.client
 import os
 import signal
 import socket
@@ -79,13 +80,17 @@ def test_nobody_at_the_other_end_of_standard_error_is_no_reason_to_end(begin: Be
     os.close(writing)
     os.close(reading)
 
-    def answers() -> bool:
+    def listening() -> list[int]:
         assert one.poll() is None
-        ports = [found.laddr.port for found in psutil.Process(one.pid).net_connections("tcp") if found.status == "LISTEN"]
-        if not ports:
-            return False
-        with socket.create_connection(("127.0.0.1", ports[0]), timeout=60) as asking:
-            asking.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-            return asking.recv(100).startswith(b"HTTP/1.1 200")
+        found = psutil.Process(one.pid).net_connections("tcp")
+        return [each.laddr.port for each in found if each.status == "LISTEN"]
 
-    until(answers)
+    until(lambda: bool(listening()))
+    asking = http.client.HTTPConnection("127.0.0.1", listening()[0], timeout=120)
+    # A gateway's connection may be idle for a while, and must not be closed in the moment when it is used again.
+    for pause in (0, 6):
+        time.sleep(pause)
+        asking.request("GET", "/healthz")
+        answer = asking.getresponse()
+        assert (answer.status, answer.read()) == (200, b'{"status":"ok"}')
+    asking.close()

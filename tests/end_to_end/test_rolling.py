@@ -31,10 +31,10 @@ def started(folder: Path, stack: ExitStack, url: str) -> Running:
     return stack.enter_context(Running(folder, database_url=url, admin_key=KEY, pool_size="4", **settings))
 
 
-def shown(log: Path, kind: object, error: object, trace: object) -> None:
-    """Print the end of PostgreSQL's log beside a failure."""
+def shown(log: Path, balancer: Balancer, kind: object, error: object, trace: object) -> None:
+    """Print the end of PostgreSQL's log, and what broke off, beside a failure."""
     if error is not None:
-        print(tail(log))
+        print(tail(log), *balancer.broken, sep="\n")
 
 
 class Follower:
@@ -65,9 +65,8 @@ async def test_replacing_both_servers_loses_no_request_and_no_change(
     balancer = Balancer()
     headers = {"Authorization": f"Bearer {KEY}"}
     with ExitStack() as stack:
-        stack.push(partial(shown, server.data_dir / "postgresql.log"))
+        stack.push(partial(shown, server.data_dir / "postgresql.log", balancer))
         async with httpx.AsyncClient(transport=balancer, base_url="http://test", headers=headers, timeout=60) as client:
-            balancer.start()
             old = [await asyncio.to_thread(started, tmp_path / f"old{number}", stack, urls.app) for number in range(2)]
             for one in old:
                 balancer.add(one.url)

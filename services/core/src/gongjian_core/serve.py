@@ -11,26 +11,26 @@ import socket
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
-from types import FrameType
 
 import asyncpg
 import uvicorn
-from fastapi import FastAPI
 from pydantic import SecretStr
 
 from . import fitness, logs, migrate
 from .access import repository as keys
 from .app import create_app
-from .beside import LAST_SECONDS, RelayBeside
+from .beside import RelayBeside
 from .database import Database
 from .declared import Catalogue
+from .draining import DrainingServer
 from .embedded import said
 from .errors import StartRefused, Unavailable
 from .opening import Opened, opened
 from .settings import Settings
 
 Say = Callable[[str], None]
-_LOOK_SECONDS = 0.05
+_KEEP_ALIVE_SECONDS = 130
+"""Longer than gateways keep an idle connection (nginx 60, Traefik 90, Caddy 120): who closes first closes safely."""
 
 
 def serve(
@@ -188,50 +188,6 @@ def _announce(place: Opened, url: str, key: str, say: Say) -> None:
         say(f"Try: curl -H 'Authorization: Bearer {key}' {url}/api/v1/keys")
 
 
-class _Server(uvicorn.Server):
-    """Told to stop, it says that it is not ready and serves on for a while, so that nothing is sent here any more.
-
-    Then it tells those who wait for changes, so that they do not hold it up. Told a second time, it stops at once.
-    A relay beside it ends first, because it reports here what it delivered.
-    """
-
-    def __init__(self, config: uvicorn.Config, app: FastAPI, drain_seconds: int, beside: RelayBeside | None) -> None:
-        super().__init__(config)
-        self._app = app
-        self._drain_seconds = drain_seconds
-        self._beside = beside
-        self._loop: asyncio.AbstractEventLoop | None = None
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        self._loop = asyncio.get_running_loop()
-        await super().startup(sockets)
-
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        if self._loop is None or self._app.state.draining or not (self._drain_seconds or self._beside):
-            self._stop(sig, frame)
-            return
-        self._app.state.draining = True
-        self._loop.call_soon_threadsafe(self._drain, self._loop, sig, frame)
-
-    def _drain(self, loop: asyncio.AbstractEventLoop, sig: int, frame: FrameType | None) -> None:
-        if self._beside is not None:
-            self._beside.tell_to_stop()
-        until = loop.time() + self._drain_seconds + LAST_SECONDS
-
-        def unless_relaying() -> None:
-            if self._beside is None or self._beside.ended or loop.time() > until:
-                self._stop(sig, frame)
-            else:
-                loop.call_later(_LOOK_SECONDS, unless_relaying)
-
-        loop.call_later(self._drain_seconds, unless_relaying)
-
-    def _stop(self, sig: int, frame: FrameType | None) -> None:
-        self._app.state.draining = True
-        self._app.state.feed.sequencer.release()
-        super().handle_exit(sig, frame)
-
-
 def _run(settings: Settings, catalogue: Catalogue, listening: socket.socket, beside: RelayBeside | None) -> None:
     logs.configure(settings.log_level, settings.log_format)
     app = create_app(settings, catalogue)
@@ -242,8 +198,9 @@ def _run(settings: Settings, catalogue: Catalogue, listening: socket.socket, bes
         server_header=False,
         lifespan="on",
         timeout_graceful_shutdown=settings.shutdown_seconds,
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
     )
-    server = _Server(config, app, settings.drain_seconds, beside)
+    server = DrainingServer(config, app, settings.drain_seconds, beside)
     server.run(sockets=[listening])
     if not server.started:
         raise StartRefused("the service did not start; the reason stands above")
