@@ -118,6 +118,9 @@ async def test_a_cursor_belongs_to_its_list(many: httpx.AsyncClient) -> None:
     assert (await many.get(f"{LIST}?limit=3&cursor={cursor}")).status_code == 200
     for query in (f"sort=name&cursor={cursor}", f"q=企业&cursor={cursor}", "cursor=abc", "cursor=%00", "cursor=W10"):
         assert (await many.get(f"{LIST}?limit=2&{query}")).status_code == 400
+    assert (await many.get(f"/cities/aa/projects?cursor={cursor}")).status_code == 400
+    named = (await many.get(f"{LIST}?limit=2&sort=name")).json()["next"]
+    assert (await many.get(f"/cities/aa/projects?sort=name&cursor={named}")).status_code == 400
 
 
 @pytest.mark.parametrize(

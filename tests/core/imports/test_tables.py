@@ -22,8 +22,7 @@ async def get(editor: httpx.AsyncClient, path: str) -> dict[str, Any]:
 
 async def test_chinese_words_and_entries_become_codes(send: "Sender", editor: httpx.AsyncClient) -> None:
     header = (
-        "统一社会信用代码*, 企业名称 ,行政区划代码,行业代码,企业状态,停产日期,占地面积（亩）,规上入统,资质认定,标签,"
-        "tier\n"
+        "统一社会信用代码*, 企业名称 ,行政区划,行业代码,企业状态,停产日期,占地面积（亩）,规上入统,资质认定,标签,tier\n"
     )
     row = (
         f"{USCC},甲茶厂,990121,C1530,停产,2024-05-01,12.50,2023-01-01||小升规,"
@@ -78,6 +77,13 @@ async def test_our_own_csv_comes_back_unchanged(send: "Sender", editor: httpx.As
     for type_, number in (("enterprises", 2), ("projects", 1)):
         text = (await editor.get(f"/cities/aa/{type_}", headers={"Accept": "text/csv"})).content
         assert tally(await send(text, CSV, type=type_)) == ("done", 0, 0, number, 0, 0)
+
+
+async def test_a_scope_that_names_the_whole_city_loads_as_empty(send: "Sender", editor: httpx.AsyncClient) -> None:
+    text = "统计对象,统计范围,指标,报告期,数值,计量单位\ncity,全市,revenue,2023,5,亿元\ncity,全县,revenue,2024,6,亿元\n"
+    assert tally(await send(text, CSV, type="observations")) == ("done", 2, 0, 0, 0, 0)
+    items = (await get(editor, "observations"))["items"]
+    assert [(one["scope"], one["period"], one["value"]) for one in items] == [("", "2023", "5"), ("", "2024", "6")]
 
 
 async def test_figures_are_taken_from_the_unit_of_the_header(send: "Sender", editor: httpx.AsyncClient) -> None:

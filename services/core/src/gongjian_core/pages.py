@@ -1,7 +1,7 @@
 """Keyset pages: one statement, and the thousandth page costs what the first costs.
 
-A cursor is opaque; it carries the last item's place in the order and a fingerprint of sort and filters, so that it
-cannot be used for another list by mistake.
+A cursor is opaque; it carries the last item's place in the order and a fingerprint of register, sort and filters, so
+that it cannot be used for another list by mistake.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ async def page_of(
     if name not in sorts:
         raise Invalid.at("?sort", f"is none of {', '.join(sorts)} (with - for descending)")
     order = [sorts[name], *(key for key in keys if key != sorts[name])]
-    mark = _fingerprint(wanted.sort, where)
+    mark = _fingerprint(source, wanted.sort, where)
     total = None
     if wanted.count:
         total = await tx.fetchval(f"select count(*) from {source} where {where.sql}", *where.values)
@@ -111,8 +111,8 @@ async def page_of(
     return Page([row[0] for row in rows], cursor, total)
 
 
-def _fingerprint(sort: str, where: Where) -> str:
-    text = json.dumps([sort, where.clauses, where.values], default=str, ensure_ascii=True)
+def _fingerprint(source: str, sort: str, where: Where) -> str:
+    text = json.dumps([source, sort, where.clauses, where.values], default=str, ensure_ascii=True)
     return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
 
 

@@ -9,7 +9,7 @@ from gongjian.codes import CERTIFICATIONS, ENTRIES, LEVELS, ORIGINS, PROJECT_KIN
 VERSION: Final = ("source_version", ("来源版本",))
 _REGISTER: Final = {
     "name": ("名称",),
-    "division_code": ("行政区划代码", "区划代码", "所属区划", "县区代码"),
+    "division_code": ("行政区划代码", "行政区划", "区划代码", "所属区划", "县区代码"),
     "park": ("所在园区", "园区", "开发区"),
     "industry_code": ("行业代码", "国民经济行业代码", "所属行业代码"),
     "chain": ("产业链", "所属产业链"),
@@ -87,6 +87,8 @@ ALSO: Final = {
     "初步数": "preliminary", "最终数": "final", "修订数": "revised",
 }  # fmt: skip
 """Other Chinese words for codes; they count where their code does."""
+WHOLE: Final = ("全市", "全县")
+"""Scopes that say what an empty one says: all of the subject."""
 TYPES: Final = {"enterprises": "企业", "projects": "项目", "observations": "指标数值"}
 PARTS: Final = {
     "from": "起始日期", "to": "退出日期", "entry": "入统方式", "kind": "称号", "level": "级别",

@@ -18,6 +18,7 @@ from ..errors import Fault
 from .cells import cleaned, value_of
 from .entity import Type
 from .headings import KEYS, Heading, headings
+from .labels import WHOLE
 from .reading import LONGEST, VERSION_FAULT, Row, Unreadable, is_version
 
 CLEARED: Final = object()
@@ -77,6 +78,8 @@ class Table:
                 continue
             if name == "indicator":
                 text = self.indicators.get(text, text)
+            elif name == "scope" and text in WHOLE:
+                text = ""
             try:
                 values[name] = value_of(column.heading, text, column.factor) if text else CLEARED
             except ValueError as error:

@@ -76,7 +76,7 @@ def _faults(said: Observation, indicator: Indicator, city: City) -> list[Fault]:
     known = {"division": city.has_division, "park": city.has_park, "chain": city.has_chain}
     if kind not in indicator.subjects:
         allowed = ", ".join(indicator.subjects)
-        found.append(Fault("/subject", f"{indicator.key} is not recorded for a {kind}; its subjects: {allowed}"))
+        found.append(Fault("/subject", f"{indicator.key} is not recorded by {kind}; its subjects: {allowed}"))
     elif kind in known and not known[kind](key):
         where = "chains" if kind == "chain" else "divisions"
         found.append(Fault("/subject", f"is no {kind} of {city.name}; see /cities/{city.key}/{where}"))
