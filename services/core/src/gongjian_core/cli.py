@@ -123,6 +123,13 @@ def restore(file: Annotated[Path, typer.Argument(help="a file that `gongjian bac
         operate.restore(Settings(), file, say)
 
 
+@app.command()
+def reseal() -> None:
+    """Encrypt receivers' secrets with the first key of GONGJIAN_SECRETS_KEY, so that the others may go."""
+    with explained():
+        operate.reseal(Settings(), print)
+
+
 @app.command("migrate")
 def migrate_() -> None:
     """Bring the database to this version, and store what the installed cities declare.

@@ -1,4 +1,4 @@
-"""`gongjian doctor`, `gongjian backup` and `gongjian restore`."""
+"""`gongjian doctor`, `gongjian backup`, `gongjian restore` and `gongjian reseal`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from pathlib import Path
 
 from ..declared import Catalogue
 from ..embedded import Addresses, EmbeddedServer, EmbeddedServerError, addresses_on
-from ..errors import StartRefused
+from ..errors import StartRefused, Unavailable
 from ..opening import opened
 from ..settings import Settings
 from .backup import backed_up, manifest_of, restored
 from .doctor import Finding, examined
+from .secrets import resealed
 
 Say = Callable[[str], None]
 _SIGNS = {"ok": "ok   ", "note": "note ", "wrong": "WRONG"}
@@ -57,6 +58,18 @@ def restore(settings: Settings, file: Path, say: Say) -> None:
         "table has the hash that it had. `gongjian serve` goes on from there. Who has read changes beyond that one is "
         "refused (410) until there are as many again: let everybody who reads the feed begin anew with an export."
     )
+
+
+def reseal(settings: Settings, say: Say) -> None:
+    """Encrypt receivers' secrets with the first key of the settings, so that the others may go."""
+    if settings.secrets_key is None:
+        raise StartRefused("GONGJIAN_SECRETS_KEY is not set; set it to the new key, a comma, and the old one")
+    with opened(settings, say, attach=True) as place:
+        try:
+            changed = resealed(place.app_url, settings.secrets_key.get_secret_value())
+        except Unavailable as error:
+            raise StartRefused(str(error)) from error
+    say(f"The secrets of {changed} subscriptions were encrypted anew; the first key opens all of them.")
 
 
 @contextmanager

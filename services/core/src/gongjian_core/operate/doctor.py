@@ -20,6 +20,7 @@ from ..errors import StartRefused, Unavailable
 from ..opening import Opened
 from ..settings import Settings
 from ..vitals import vitals
+from . import secrets
 
 BESIDE_THE_POOL = 2 * len(HANDLERS) + 3
 """Connections of a process beside its pool, at most: two for each kind of job, three that listen."""
@@ -80,6 +81,9 @@ async def on_database(settings: Settings, catalogue: Catalogue, place: Opened) -
             "keys",
             f"{len(known)}, {len(admins)} of them admin" if known else "none yet: `gongjian keys create`",
         )
+        if settings.secrets_key is not None:
+            level, detail = await secrets.standing(database, settings.secrets_key.get_secret_value())
+            yield Finding(level, "secrets", detail)
         async for finding in _work(database, catalogue):
             yield finding
     except (StartRefused, Unavailable, asyncpg.PostgresError) as error:

@@ -82,6 +82,12 @@ async def rotate(gate: Transaction, id: UUID, secrets: Sequence[object]) -> asyn
     )
 
 
+async def sealed(gate: Transaction) -> list[tuple[UUID, str]]:
+    """Every subscription with its secrets as they are stored; none changes until the transaction ends."""
+    rows = await gate.fetch("select id, secrets::text as secrets from subscriptions order by id for update")
+    return [(row["id"], row["secrets"]) for row in rows]
+
+
 async def deliveries(gate: Transaction, id: UUID, wanted: Wanted) -> Page:
     """A page of a subscription's deliveries."""
     where = Where()

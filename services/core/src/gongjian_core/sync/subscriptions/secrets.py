@@ -7,7 +7,8 @@ import binascii
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -42,6 +43,7 @@ class Safe:
     def __init__(self, keys: str | None) -> None:
         words = [word.strip() for word in (keys or "").split(",") if word.strip()]
         derived = [base64.urlsafe_b64encode(hashlib.sha256(word.encode()).digest()) for word in words]
+        self._first = Fernet(derived[0]) if derived else None
         self._safe = MultiFernet([Fernet(key) for key in derived]) if derived else None
 
     def _opened(self) -> MultiFernet:
@@ -64,17 +66,34 @@ class Safe:
             if _end(one, until) > datetime.now(UTC)
         ]
 
+    def resealed(self, stored: str) -> list[dict[str, Any]] | None:
+        """Stored secrets encrypted with the first key; None when nothing changes. Those that ended are left out."""
+        current = _current(json.loads(stored))
+        if all(self._opens_first(one) for one in current):
+            return None
+        with _explained():
+            return [{**one, "token": self._opened().rotate(one["token"].encode()).decode()} for one in current]
+
+    def _opens_first(self, one: Mapping[str, Any]) -> bool:
+        try:
+            return self._first is not None and bool(self._first.decrypt(one["token"].encode()))
+        except InvalidToken:
+            return False
+
     def valid(self, stored: str) -> list[str]:
         """The secrets that are valid now, the newest first."""
-        try:
-            return [
-                self._opened().decrypt(one["token"].encode()).decode()
-                for one in _current(json.loads(stored))
-            ]  # fmt: skip
-        except InvalidToken:
-            raise Unavailable(
-                "Secrets were encrypted with another key; add it to GONGJIAN_SECRETS_KEY after a comma."
-            ) from None
+        with _explained():
+            return [self._opened().decrypt(one["token"].encode()).decode() for one in _current(json.loads(stored))]
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
+    except InvalidToken:
+        raise Unavailable(
+            "Secrets were encrypted with another key; add it to GONGJIAN_SECRETS_KEY after a comma."
+        ) from None
 
 
 def _end(one: Mapping[str, Any], otherwise: datetime) -> datetime:
