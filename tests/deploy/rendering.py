@@ -17,7 +17,9 @@ COMPONENTS = sorted(path.parent.name for path in (DEPLOY / "components").glob("*
 KUBECTL = Path(sys.executable).parent / "kubectl"
 
 needs_kubectl = pytest.mark.skipif(not KUBECTL.exists(), reason="kubectl comes as a package for Linux only")
-every_overlay = pytest.mark.parametrize("overlay", OVERLAYS)
+POOLED = "pooled"
+"""Production with the component pooler: rendered here, applied by nobody."""
+every_overlay = pytest.mark.parametrize("overlay", [*OVERLAYS, POOLED])
 
 
 def kustomize(folder: Path) -> str:
@@ -27,10 +29,15 @@ def kustomize(folder: Path) -> str:
     return done.stdout
 
 
+def folder_of(overlay: str) -> Path:
+    """Answer where an overlay is."""
+    return Path(__file__).parent / POOLED if overlay == POOLED else DEPLOY / "overlays" / overlay
+
+
 @functools.cache
 def rendered(overlay: str) -> tuple[dict[str, Any], ...]:
     """Answer the objects of an overlay."""
-    return tuple(yaml.safe_load_all(kustomize(DEPLOY / "overlays" / overlay)))
+    return tuple(yaml.safe_load_all(kustomize(folder_of(overlay))))
 
 
 def of_kind(overlay: str, *kinds: str) -> list[dict[str, Any]]:

@@ -5,19 +5,23 @@ from typing import Any
 
 import pytest
 
-from .rendering import every_overlay, matches, needs_kubectl, of_kind, pods
+from .rendering import POOLED, every_overlay, matches, needs_kubectl, of_kind, pods
 
 pytestmark = needs_kubectl
 
 NAMESPACE = "kubernetes.io/metadata.name"
-DATABASE = {"cnpg.io/cluster": "gongjian-db"}
-PORTS = {"core": {"http": 8000}, "relay": {"metrics": 9100}, "migrate": {}, "database": {}}
+OPERATED = {
+    "database": {"cnpg.io/cluster": "gongjian-db"},
+    "pooler": {"cnpg.io/cluster": "gongjian-db", "cnpg.io/poolerName": "gongjian-db-pooler"},
+}
+"""Labels that CloudNativePG gives to the pods that it makes."""
+PORTS: dict[str, dict[str, int]] = {"core": {"http": 8000}, "relay": {"metrics": 9100}, "migrate": {}}
 
 
 def labels(name: str, overlay: str) -> dict[str, str]:
     """Answer the labels of one of the deployment's pods."""
-    if name == "database":
-        return DATABASE
+    if name in OPERATED:
+        return OPERATED[name]
     (found,) = [pod.labels for pod in pods(overlay) if pod.labels["app.kubernetes.io/component"] == name]
     return found
 
@@ -58,8 +62,8 @@ def reaches(overlay: str, one: str, other: str, port: int) -> bool:
     """Answer whether one of the deployment's pods reaches a port of another: both sides have to allow it."""
     mine, theirs = labels(one, overlay), labels(other, overlay)
     peer: dict[str, Any] = {"namespace": None, "address": None}
-    out = allows(overlay, mine, "Egress", port, PORTS[other], pod=theirs, **peer)
-    return out and allows(overlay, theirs, "Ingress", port, PORTS[other], pod=mine, **peer)
+    out = allows(overlay, mine, "Egress", port, PORTS.get(other, {}), pod=theirs, **peer)
+    return out and allows(overlay, theirs, "Ingress", port, PORTS.get(other, {}), pod=mine, **peer)
 
 
 def goes_out(overlay: str, one: str, port: int, *, address: str | None = None, namespace: str | None = None) -> bool:
@@ -71,7 +75,7 @@ def goes_out(overlay: str, one: str, port: int, *, address: str | None = None, n
 def comes_in(overlay: str, one: str, port: int, namespace: str) -> bool:
     """Answer whether pods of another namespace reach a pod."""
     return allows(
-        overlay, labels(one, overlay), "Ingress", port, PORTS[one], pod=None, namespace=namespace, address=None
+        overlay, labels(one, overlay), "Ingress", port, PORTS.get(one, {}), pod=None, namespace=namespace, address=None
     )
 
 
@@ -86,7 +90,7 @@ def test_what_has_to_talk_can(overlay: str) -> None:
         assert goes_out(overlay, name, 53, namespace="kube-system")
 
 
-@pytest.mark.parametrize("overlay", ["staging", "production", "restore"])
+@pytest.mark.parametrize("overlay", ["staging", "production", "restore", POOLED])
 def test_the_database_is_reached_by_whoever_works_with_it(overlay: str) -> None:
     for name in ("core", "migrate", "database"):
         assert reaches(overlay, name, "database", 5432)
@@ -94,6 +98,15 @@ def test_the_database_is_reached_by_whoever_works_with_it(overlay: str) -> None:
     assert comes_in(overlay, "database", 9187, "monitoring")
     for port in (443, 6443):
         assert goes_out(overlay, "database", port, address="10.96.0.1")
+
+
+def test_core_reaches_the_database_by_way_of_its_pooler_and_to_listen() -> None:
+    assert reaches(POOLED, "core", "pooler", 5432)
+    assert reaches(POOLED, "pooler", "database", 5432)
+    assert reaches(POOLED, "core", "database", 5432)
+    assert goes_out(POOLED, "pooler", 443, address="10.96.0.1"), "its manager asks the Kubernetes API"
+    assert not reaches(POOLED, "relay", "pooler", 5432)
+    assert not comes_in(POOLED, "pooler", 5432, "gateway")
 
 
 @every_overlay

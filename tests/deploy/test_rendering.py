@@ -6,7 +6,19 @@ from pathlib import Path
 import pytest
 import yaml
 
-from .rendering import COMPONENTS, DEPLOY, OVERLAYS, every_overlay, kustomize, needs_kubectl, pods, rendered, words_of
+from .rendering import (
+    COMPONENTS,
+    DEPLOY,
+    OVERLAYS,
+    POOLED,
+    every_overlay,
+    folder_of,
+    kustomize,
+    needs_kubectl,
+    pods,
+    rendered,
+    words_of,
+)
 
 pytestmark = needs_kubectl
 
@@ -19,14 +31,14 @@ def test_there_is_an_overlay_for_trying_for_testing_and_for_real() -> None:
 
 @every_overlay
 def test_an_overlay_renders_the_same_twice(overlay: str) -> None:
-    folder = DEPLOY / "overlays" / overlay
+    folder = folder_of(overlay)
     assert kustomize(folder) == kustomize(folder)
     assert len(rendered(overlay)) > 10
 
 
 @every_overlay
 def test_an_overlay_is_a_few_lines(overlay: str) -> None:
-    text = (DEPLOY / "overlays" / overlay / "kustomization.yaml").read_text("utf-8")
+    text = (folder_of(overlay) / "kustomization.yaml").read_text("utf-8")
     assert len(text.splitlines()) <= 30
 
 
@@ -42,9 +54,9 @@ def test_nothing_is_rendered_twice_and_all_in_one_namespace(overlay: str) -> Non
 def test_a_component_is_used_by_an_overlay(component: str) -> None:
     used = [
         overlay
-        for overlay in OVERLAYS
-        if f"../../components/{component}"
-        in yaml.safe_load((DEPLOY / "overlays" / overlay / "kustomization.yaml").read_text("utf-8"))["components"]
+        for overlay in [*OVERLAYS, POOLED]
+        for path in yaml.safe_load((folder_of(overlay) / "kustomization.yaml").read_text("utf-8"))["components"]
+        if path.endswith(f"/components/{component}")
     ]
     assert used
 

@@ -10,7 +10,7 @@ import jsonschema
 import kubernetes_validate
 import pytest
 
-from .rendering import DEPLOY, OVERLAYS, every_overlay, kustomize, needs_kubectl, of_kind, rendered
+from .rendering import DEPLOY, OVERLAYS, POOLED, every_overlay, kustomize, needs_kubectl, of_kind, rendered
 from .vendor_schemas import SCHEMAS, named, small
 
 VERSIONS = ["1.34", "1.37"]
@@ -40,8 +40,9 @@ def test_an_overlay_holds_against_strict_schemas(overlay: str, version: str) -> 
 
 @needs_kubectl
 def test_a_misspelt_field_is_found_in_every_kind() -> None:
-    for kind in {found["kind"] for name in OVERLAYS for found in rendered(name)}:
-        wrong = copy.deepcopy(next(item for name in OVERLAYS for item in of_kind(name, kind)))
+    every = [*OVERLAYS, POOLED]
+    for kind in {found["kind"] for name in every for found in rendered(name)}:
+        wrong = copy.deepcopy(next(item for name in every for item in of_kind(name, kind)))
         (wrong["spec"] if isinstance(wrong.get("spec"), dict) else wrong)["replicsa"] = 2
         with pytest.raises(jsonschema.ValidationError):
             validate(wrong, VERSIONS[-1])

@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import make_url
 
 from gongjian_core import app
+from gongjian_core.reach import Reach
 from gongjian_core.settings import Settings
 from gongjian_relay.settings import RelaySettings
 
-from .rendering import DEPLOY, Pods, every_overlay, needs_kubectl, of_kind, one, pods, words_of
+from .rendering import DEPLOY, POOLED, Pods, every_overlay, needs_kubectl, of_kind, one, pods, words_of
 
 pytestmark = needs_kubectl
 
@@ -130,12 +132,12 @@ def test_a_pod_has_the_time_that_it_takes_to_end(overlay: str, monkeypatch: pyte
     assert relay.spec["terminationGracePeriodSeconds"] > RelaySettings.model_fields["relay_timeout"].default
 
 
-def connections_of_a_pod() -> int:
-    """Answer how many connections a pod of core may hold: requests, jobs, and those that listen."""
+def connections_of_a_pod() -> tuple[int, int]:
+    """Answer how many connections a pod of core may hold for requests and jobs, and how many that listen."""
     code = "".join(path.read_text("utf-8") for path in SOURCES.rglob("*.py"))
     listeners = len(re.findall(r"async with self\._?database\.listener\(\)", code))
     assert listeners >= 3, "listeners are counted by how they are opened"
-    return int(Settings.model_fields["pool_size"].default) + 2 * len(app.HANDLERS) + listeners
+    return int(Settings.model_fields["pool_size"].default) + 2 * len(app.HANDLERS), listeners
 
 
 def test_the_connections_of_all_pods_fit_into_the_database() -> None:
@@ -144,4 +146,32 @@ def test_the_connections_of_all_pods_fit_into_the_database() -> None:
     surge = core["strategy"]["rollingUpdate"]["maxSurge"]
     parameters = one("production", "Cluster", "gongjian-db")["spec"]["postgresql"]["parameters"]
     for_others = 30  # the operator, replicas, the migration, an administrator
-    assert (most + surge) * connections_of_a_pod() + for_others <= int(parameters["max_connections"])
+    assert (most + surge) * sum(connections_of_a_pod()) + for_others <= int(parameters["max_connections"])
+
+
+def test_three_times_as_many_pods_fit_by_way_of_the_pooler() -> None:
+    pooler = one(POOLED, "Pooler", "gongjian-db-pooler")["spec"]
+    shared = {name: int(pooler["pgbouncer"]["parameters"][name]) for name in ("max_client_conn", "default_pool_size")}
+    working, listening = connections_of_a_pod()
+    pods_of_core = 3 * (one(POOLED, "HorizontalPodAutoscaler", "gongjian-core")["spec"]["maxReplicas"] + 1)
+    database = one(POOLED, "Cluster", "gongjian-db")["spec"]
+    # PgBouncer looks up passwords over one more; the role, like any, has a pool of its own.
+    servers = pooler["instances"] * (shared["default_pool_size"] + 1) + pods_of_core * listening
+    assert servers + 30 <= int(database["postgresql"]["parameters"]["max_connections"])
+    assert pods_of_core * working <= shared["max_client_conn"], "all of them may meet one instance"
+    assert pooler["cluster"]["name"] == "gongjian-db"
+    assert "gongjian-db-pooler" in database["certificates"]["serverAltDNSNames"], "else verify-full refuses it"
+
+
+def test_the_page_says_how_the_pooler_is_reached() -> None:
+    page = (DEPLOY / "README.md").read_text("utf-8")
+    (said,) = re.findall(r"at='(gongjian-db-pooler[^']*)'", page)
+    reach = Reach.of(f"postgresql+asyncpg://gongjian_app:p@{said}")
+    assert (reach.pooled, reach.listen) == (True, {"host": "gongjian-db-rw"})
+    url = make_url(reach.url)
+    assert (url.host, url.port, url.database) == (
+        one(POOLED, "Pooler", "gongjian-db-pooler")["metadata"]["name"],
+        5432,
+        "gongjian",
+    )
+    assert url.query == {"ssl": "verify-full"}

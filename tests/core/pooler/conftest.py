@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from tests.conftest import make_data_dir
+from tests.core.pooler import as_deployed
 
 from gongjian_core.embedded.account import ProcessOptions
 
@@ -21,9 +22,11 @@ PROGRAM = shutil.which("pgbouncer", path=f"{os.environ.get('PATH', '')}:/usr/sbi
 
 @dataclass
 class Bouncer:
-    """A running PgBouncer with so few server connections that clients have to share them."""
+    """A running PgBouncer."""
 
-    port: int
+    at: str
+    secured: str
+    """What a URL says about TLS."""
     sockets: str
     start: Callable[[], None]
     stop: Callable[[], None]
@@ -32,12 +35,16 @@ class Bouncer:
         """The URL of a database by way of the pooler, with the server itself to listen at or without."""
         url = urlsplit(direct)
         more = f"&listen_host={quote(self.sockets, safe='')}&listen_port=5432" if listen else ""
-        return f"{url.scheme}://{url.username}:{url.password}@127.0.0.1:{self.port}{url.path}?pooler=transaction{more}"
+        asked = f"{self.secured}pooler=transaction{more}"
+        return f"{url.scheme}://{url.username}:{url.password}@{self.at}{url.path}?{asked}"
 
 
-@pytest.fixture
-def bouncer(urls: Any) -> Iterator[Bouncer]:
-    """Answer a PgBouncer that leads to the test's server."""
+@pytest.fixture(params=["few connections", "as deployed"])
+def bouncer(request: pytest.FixtureRequest, urls: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bouncer]:
+    """Answer a PgBouncer that leads to the test's server.
+
+    One has so few connections that clients have to share them, one is configured as `deploy/components/pooler` is.
+    """
     if PROGRAM is None:
         pytest.skip("PgBouncer is not installed here (apt install pgbouncer)")
     url = urlsplit(urls.app)
@@ -46,12 +53,21 @@ def bouncer(urls: Any) -> Iterator[Bouncer]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
-    (folder / "users").write_text(f'"{url.username}" "{url.password}"\n')
-    (folder / "pgbouncer.ini").write_text(
-        f"[databases]\n* = host={sockets} port=5432\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {port}\n"
-        f"unix_socket_dir =\nauth_type = scram-sha-256\nauth_file = {folder}/users\npool_mode = transaction\n"
-        "default_pool_size = 3\nmax_client_conn = 200\nlog_connections = 0\nlog_disconnections = 0\n"
-    )
+    if request.param == "as deployed":
+        if shutil.which("openssl") is None:
+            pytest.skip("certificates are made with openssl, which is not installed here")
+        monkeypatch.setenv("PGSSLROOTCERT", str(as_deployed.certificates(folder)))
+        as_deployed.prepare(urls.superuser)
+        as_deployed.written(folder, PROGRAM, sockets, port)
+        at, secured = f"localhost:{port}", "ssl=verify-full&"
+    else:
+        (folder / "users").write_text(f'"{url.username}" "{url.password}"\n')
+        (folder / "pgbouncer.ini").write_text(
+            f"[databases]\n* = host={sockets} port=5432\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {port}\n"
+            f"unix_socket_dir =\nauth_type = scram-sha-256\nauth_file = {folder}/users\npool_mode = transaction\n"
+            "default_pool_size = 3\nmax_client_conn = 200\nlog_connections = 0\nlog_disconnections = 0\n"
+        )
+        at, secured = f"127.0.0.1:{port}", ""
     owner = os.stat(sockets)
     for path in (folder, *folder.iterdir()):
         if os.geteuid() == 0:
@@ -74,7 +90,7 @@ def bouncer(urls: Any) -> Iterator[Bouncer]:
             process.wait(20)
 
     start()
-    yield Bouncer(port, sockets, start, stop)
+    yield Bouncer(at, secured, sockets, start, stop)
     stop()
     shutil.rmtree(folder)
 
