@@ -2,19 +2,15 @@
 
 import json
 import re
+import shutil
+from pathlib import Path
 from typing import Any
 
-import httpx
 import promql_parser
 import pytest
-from prometheus_client import generate_latest
+import yaml
 
-from gongjian_core.app import create_app
-from gongjian_core.catalogue import load
-from gongjian_core.settings import Settings
-from gongjian_relay.figures import Figures
-
-from .rendering import DEPLOY, needs_kubectl, of_kind
+from .rendering import DEPLOY, kustomize, needs_kubectl, of_kind
 
 PAGE = "deploy/README.md"
 DASHBOARD = json.loads((DEPLOY / "components/monitoring/dashboard.json").read_text("utf-8"))
@@ -26,6 +22,7 @@ FOREIGN = {
     "cnpg_pg_settings_setting",
     "cnpg_pg_stat_archiver_last_archived_time",
     "cnpg_pg_stat_archiver_last_failed_time",
+    "kube_deployment_status_replicas_available",
     "kube_job_status_failed",
     "kube_pod_container_status_restarts_total",
     "kubelet_volume_stats_available_bytes",
@@ -70,24 +67,17 @@ def series(text: str) -> set[str]:
 
 
 @pytest.fixture
-async def ours(urls: Any) -> dict[str, set[str]]:
-    """Answer the series of core, asked from a running one, and of the relay, with the labels that were seen."""
-    app = create_app(Settings(database_url=urls.app), load())
-    async with app.router.lifespan_context(app):
-        transport = httpx.ASGITransport(app=app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-            await client.get("/readyz")
-            core = (await client.get("/metrics")).text
-    relay = generate_latest(Figures().registry).decode()
-    labels: dict[str, set[str]] = {name: set() for name in series(core) | series(relay)}
-    for name, found in re.findall(r"^(\w+)\{(.*)\} ", core, re.MULTILINE):
+def ours(expositions: dict[str, str]) -> dict[str, set[str]]:
+    """Answer the series of core and relay, with the labels that were seen."""
+    text = "".join(expositions.values())
+    labels: dict[str, set[str]] = {name: set() for name in series(text)}
+    for name, found in re.findall(r"^(\w+)\{(.*)\} ", text, re.MULTILINE):
         labels[name] |= set(re.findall(r'(\w+)="', found))
     return labels
 
 
-@pytest.mark.anyio
 @needs_kubectl
-async def test_what_is_asked_for_exists(ours: dict[str, set[str]]) -> None:
+def test_what_is_asked_for_exists(ours: dict[str, set[str]]) -> None:
     given = {"namespace", "pod", "job", "container", "service", "instance"}
     for text in [rule["expr"] for rule in rules()] + questions():
         for asked in selectors(promql_parser.parse(text)):
@@ -109,6 +99,25 @@ def test_every_alert_leads_to_its_paragraph() -> None:
         assert where == PAGE
         assert anchor in headings, f"{rule['alert']}: the page has no paragraph {anchor}"
         assert f"`{rule['alert']}`" in page, f"the page does not name {rule['alert']}"
+
+
+@needs_kubectl
+def test_alerts_lead_to_where_the_operator_has_the_page(tmp_path: Path) -> None:
+    mine = "https://wiki.example/gongjian/operating"
+    shutil.copytree(DEPLOY, tmp_path / "deploy")
+    page = tmp_path / "deploy/components/monitoring/page.yaml"
+    page.write_text(page.read_text("utf-8").replace(f"url: {PAGE}", f"url: {mine}"), "utf-8")
+    made = yaml.safe_load_all(kustomize(tmp_path / "deploy/overlays/production"))
+    found = {
+        rule["alert"]: rule["annotations"]["runbook_url"]
+        for item in made
+        if item["kind"] == "PrometheusRule"
+        for group in item["spec"]["groups"]
+        for rule in group["rules"]
+    }
+    assert found == {
+        rule["alert"]: rule["annotations"]["runbook_url"].replace(PAGE, mine, 1) for rule in rules()
+    }  # fmt: skip
 
 
 @needs_kubectl

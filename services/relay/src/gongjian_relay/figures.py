@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+    start_http_server,
+)
 
 from .delivery import Outcome
+
+disable_created_metrics()
 
 
 class Figures:
@@ -12,17 +22,22 @@ class Figures:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
         self._deliveries = Counter(
-            "gongjian_relay_deliveries", "Attempts to deliver: taken, refused, no_answer or gone", ["outcome"],
+            "gongjian_relay_deliveries",
+            "Attempts to deliver a message: taken, refused, no_answer or gone",
+            ["outcome"],
             registry=self.registry,
-        )  # fmt: skip
-        self._changes = Counter("gongjian_relay_changes", "Changes delivered", registry=self.registry)
-        self._seconds = Histogram(
-            "gongjian_relay_delivery_seconds", "Time until a receiver had answered", registry=self.registry
         )
-        self.working = Gauge("gongjian_relay_subscriptions", "Subscriptions being worked", registry=self.registry)
+        for outcome in ("taken", "refused", "no_answer", "gone"):
+            self._deliveries.labels(outcome)
+        self._changes = Counter("gongjian_relay_changes", "Changes that receivers took", registry=self.registry)
+        self._seconds = Histogram(
+            "gongjian_relay_delivery_seconds", "Time until a receiver had answered an attempt", registry=self.registry
+        )
+        self.working = Gauge("gongjian_relay_subscriptions", "Subscriptions being worked on", registry=self.registry)
         self.core_failures = Counter(
-            "gongjian_relay_core_failures", "Times that core did not answer as it should", registry=self.registry
+            "gongjian_relay_core_failures", "Requests that core did not answer as it should", registry=self.registry
         )
 
     def delivered(self, outcome: Outcome, changes: int) -> None:
