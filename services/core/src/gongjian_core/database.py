@@ -14,31 +14,15 @@ from typing import Any
 
 import asyncpg
 from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from .errors import Unavailable
+from .outages import told, told_of_commit
 from .reach import Reach
 
 _LOG = logging.getLogger("gongjian.database")
-_UNREACHABLE = (
-    OSError,
-    PoolTimeout,
-    TimeoutError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.CannotConnectNowError,
-    asyncpg.TooManyConnectionsError,
-    asyncpg.AdminShutdownError,
-    asyncpg.CrashShutdownError,
-)
-_TRY_AGAIN = (
-    asyncpg.DeadlockDetectedError,
-    asyncpg.LockNotAvailableError,
-    asyncpg.SerializationError,
-    asyncpg.InvalidCachedStatementError,  # a migration ran meanwhile
-)
-_REVISIONS = ("_history_pkey", "changes_revision_key")
+_COMMAND_SECONDS = 65.0
+"""A little more than PostgreSQL gives a statement: whoever waits longer waits for a server that is gone or hangs."""
+_ROLLBACK_SECONDS = 5.0
 
 
 def _literal(text: str) -> str:
@@ -64,11 +48,11 @@ class Usage:
 class Transaction:
     """A transaction that takes its connection and begins with its first statement. It never commits itself."""
 
-    def __init__(self, engine: AsyncEngine, begin: str, scope: str | None, usage: Usage) -> None:
+    def __init__(self, engine: AsyncEngine, begin: str, settings: tuple[str, str, str] | None, usage: Usage) -> None:
         self._engine = engine
         self._usage = usage
         self._begin = begin
-        self._scope = scope
+        self._settings = settings
         self._lease: Any = None
         self._open = False
 
@@ -103,19 +87,44 @@ class Transaction:
         The statement sets its own scope: `opened` is read before the joined SELECT starts. Were it ever not so,
         the policies would show nothing, not too much.
         """
-        if self._open or self._scope is None or self._usage.pooled:
-            # Behind a pooler, a statement's parts outside of a transaction may meet different servers.
+        if self._settings is None or not self._alone:
             return await self.fetch(sql, *values)
         scoped = (
             f"select found.* from (select set_config('gongjian.cities', ${len(values) + 1}, true) as scope offset 0)"
             f" opened cross join lateral (select * from ({sql}) chosen where opened.scope is not null offset 0) found"
         )
-        rows: list[asyncpg.Record] = await (await self._leased()).fetch(scoped, *values, self._scope)
+        rows: list[asyncpg.Record] = await (await self._leased()).fetch(scoped, *values, self._settings[0])
         return rows
+
+    async def write_once(self, sql: str, *values: Any) -> list[asyncpg.Record]:
+        """The rows that a write returns; if nothing was run before, it is a transaction of its own, in one round trip.
+
+        Its condition `$opened` sets scope, actor and origin: without a column in it, it is decided before any row is
+        looked at. Were it ever not so, the policies would show nothing to write.
+        """
+        if self._settings is None:
+            raise RuntimeError("the gate writes no records")
+        names = ("gongjian.cities", "gongjian.actor", "gongjian.origin")
+        set_all = (f"set_config('{name}', ${at}, true)" for at, name in enumerate(names, len(values) + 1))
+        driver = await (self._leased() if self._alone else self._begun())
+        rows: list[asyncpg.Record] = await driver.fetch(
+            sql.replace("$opened", f"(select {' || '.join(set_all)}) is not null"), *values, *self._settings
+        )
+        return rows
+
+    @property
+    def _alone(self) -> bool:
+        """Whether a statement may be a transaction of its own: the first one, and to the server itself.
+
+        Behind a pooler, a statement's parts outside of a transaction may meet different servers.
+        """
+        return not self._open and not self._usage.pooled
 
     async def end(self) -> None:
         """Commit what was begun and give the connection back."""
-        if self._open and await self._lease.driver_connection.execute("commit") != "COMMIT":
+        with told_of_commit():
+            tag = await self._lease.driver_connection.execute("commit") if self._open else "COMMIT"
+        if tag != "COMMIT":
             raise RuntimeError("the transaction had failed and was rolled back instead of committed")
         self._give_back()
 
@@ -128,7 +137,8 @@ class Transaction:
             if driver.is_closed():
                 raise ConnectionResetError
             if self._open or driver.is_in_transaction():
-                await driver.execute("rollback")
+                async with asyncio.timeout(_ROLLBACK_SECONDS):
+                    await driver.execute("rollback")
         except Exception:
             driver.terminate()
             self._lease.invalidate()
@@ -168,8 +178,9 @@ class Transaction:
 class Database:
     """A pool of connections to one database."""
 
-    def __init__(self, url: str, *, pool_size: int = 10) -> None:
+    def __init__(self, url: str, *, pool_size: int = 10, command_seconds: float = _COMMAND_SECONDS) -> None:
         self._reach = Reach.of(url)
+        arguments = self._reach.engine
         self.engine: AsyncEngine = create_async_engine(
             self._reach.url,
             pool_size=pool_size,
@@ -177,7 +188,7 @@ class Database:
             pool_timeout=10,
             pool_reset_on_return=None,
             isolation_level="AUTOCOMMIT",
-            **self._reach.engine,
+            **{**arguments, "connect_args": {**arguments["connect_args"], "command_timeout": command_seconds}},
         )
         self.usage = Usage(self.engine, pool_size, self._reach.pooled)
 
@@ -200,7 +211,7 @@ class Database:
             f" set_config('gongjian.actor', {_literal(actor)}, true),"
             f" set_config('gongjian.origin', {_literal(origin)}, true)"
         )
-        async with self._transaction(begin, scope) as transaction:
+        async with self._transaction(begin, (scope, actor, origin)) as transaction:
             yield transaction
 
     @asynccontextmanager
@@ -226,25 +237,12 @@ class Database:
                 await connection.close(timeout=2)
 
     @asynccontextmanager
-    async def _transaction(self, begin: str, scope: str | None) -> AsyncIterator[Transaction]:
-        transaction = Transaction(self.engine, begin, scope, self.usage)
-        try:
+    async def _transaction(self, begin: str, settings: tuple[str, str, str] | None) -> AsyncIterator[Transaction]:
+        transaction = Transaction(self.engine, begin, settings, self.usage)
+        with told():
             try:
                 yield transaction
                 await transaction.end()
             except BaseException:
                 await asyncio.shield(transaction.abandon())
                 raise
-        except _UNREACHABLE as error:
-            raise Unavailable("The database cannot be reached; try again shortly.") from error
-        except _TRY_AGAIN as error:
-            raise Unavailable("Another request held the same records; try again.") from error
-        except asyncpg.UniqueViolationError as error:
-            # A record was written at the moment when it was deleted: both took the same next revision.
-            if not str(error.constraint_name).endswith(_REVISIONS):
-                raise
-            raise Unavailable("Another request deleted the same record; try again.") from error
-        except (asyncpg.InterfaceError, asyncpg.InternalClientError, DBAPIError) as error:
-            if isinstance(error, DBAPIError) and not error.connection_invalidated:
-                raise
-            raise Unavailable("The connection to the database was lost; try again.") from error

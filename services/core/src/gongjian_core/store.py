@@ -116,8 +116,8 @@ class Register(Generic[E]):
     @cached_property
     def _update(self) -> str:
         return (
-            f"update {self.table} r set document = $3::json where r.city = $1 and r.{self.key} = $2"
-            f" returning {self.served}, {self.tag}"
+            f"update {self.table} r set document = $3::json where $opened and r.city = $1 and r.{self.key} = $2"
+            f" and {self.tag} = $4 returning {self.served}, {self.tag}"
         )
 
     @cached_property
@@ -138,8 +138,11 @@ class Register(Generic[E]):
 
     async def find(self, tx: Transaction, city: str, key: str, *, lock: bool = False) -> Stored | None:
         """The record, locked for the rest of the transaction if wanted."""
-        row = await tx.fetchrow(self._select + (" for no key update" if lock else ""), city, key)
-        return None if row is None else Stored(row["text"], row["document"], row["revision"], row["tag"])
+        if lock:
+            rows = await tx.fetch(f"{self._select} for no key update", city, key)
+        else:
+            rows = await tx.once(self._select, city, key)
+        return Stored(*rows[0]) if rows else None
 
     async def put(
         self, tx: Transaction, city: str, documents: Sequence[tuple[str, str]], *, create_only: bool = False
@@ -151,10 +154,10 @@ class Register(Generic[E]):
         )  # fmt: skip
         return [Written(row["key"], row["before"], row["revision"]) for row in rows]
 
-    async def change(self, tx: Transaction, city: str, key: str, document: str) -> tuple[str, str] | None:
-        """Give a record another document; its text and entity tag now, None when there is no such record."""
-        row = await tx.fetchrow(self._update, city, key, document)
-        return None if row is None else (row[0], row[1])
+    async def change(self, tx: Transaction, city: str, key: str, document: str, tag: str) -> tuple[str, str] | None:
+        """Give a record with that tag another document; text and tag now, None when it is not there (any more)."""
+        rows = await tx.write_once(self._update, city, key, document, tag)
+        return (rows[0][0], rows[0][1]) if rows else None
 
     async def delete(self, tx: Transaction, city: str, key: str) -> bool:
         """Delete the record, leaving its tombstone in the history; False when there is none."""

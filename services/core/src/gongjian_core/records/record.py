@@ -31,25 +31,27 @@ async def get_record(work: Work, register: Register[E], key: str) -> Response:
 async def put_record(work: Work, register: Register[E], key: str, check: Check[E]) -> Response:
     """Create or replace."""
     wanted = validated(register.entity, await read_json(work.request))
-    current = await register.find(work.transaction, work.city.key, key, lock=True)
-    check_write(work.request.headers, current.tag if current else None)
-    return await _write(work, register, key, wanted, current, check)
+
+    def replaced(current: Stored | None) -> E:
+        check_write(work.request.headers, current.tag if current else None)
+        return wanted
+
+    return await _write(work, register, key, replaced, check)
 
 
 async def patch_record(work: Work, register: Register[E], key: str, check: Check[E]) -> Response:
     """Change some fields (RFC 7396)."""
     raw = await read_json(work.request, MERGE_PATCH, JSON)
-    current = await register.find(work.transaction, work.city.key, key, lock=True)
-    if current is None:
-        raise _missing(register, key)
-    check_write(work.request.headers, current.tag)
-    if fixed := sorted(patch_names(raw) & register.entity.server_fields()):
-        raise Invalid.all([Fault(f"/{name}", "is read-only; leave it out of a patch") for name in fixed])
-    try:
-        wanted = register.entity.model_validate_json(json.dumps(merged(loaded(current.document), raw)))
-    except ValidationError as error:
-        raise invalid(error) from None
-    return await _write(work, register, key, wanted, current, check)
+
+    def patched(current: Stored | None) -> E:
+        if current is None:
+            raise _missing(register, key)
+        check_write(work.request.headers, current.tag)
+        if fixed := sorted(patch_names(raw) & register.entity.server_fields()):
+            raise Invalid.all([Fault(f"/{name}", "is read-only; leave it out of a patch") for name in fixed])
+        return validated(register.entity, json.dumps(merged(loaded(current.document), raw)))
+
+    return await _write(work, register, key, patched, check)
 
 
 async def delete_record(work: Work, register: Register[E], key: str, in_use: str) -> Response:
@@ -66,8 +68,27 @@ async def delete_record(work: Work, register: Register[E], key: str, in_use: str
 
 
 async def _write(
-    work: Work, register: Register[E], key: str, wanted: E, current: Stored | None, check: Check[E]
+    work: Work, register: Register[E], key: str, wanted: Callable[[Stored | None], E], check: Check[E]
 ) -> Response:
+    """Read and write, a round trip each; again with the record locked when another request changed it in between."""
+    for lock in (False, True):
+        current = await register.find(work.transaction, work.city.key, key, lock=lock)
+        document = _checked(work, register, key, wanted(current), check)
+        try:
+            if current is None:
+                return await _create(work, register, key, document)
+            if current.document == document:
+                return answer(work.request, current.text, current.tag)
+            found = await register.change(work.transaction, work.city.key, key, document, current.tag)
+        except asyncpg.ForeignKeyViolationError as error:
+            raise Invalid.at(*register.references[error.constraint_name]) from None
+        if found is not None:
+            return answer(work.request, *found)
+    raise RuntimeError("a record that is locked is gone")
+
+
+def _checked(work: Work, register: Register[E], key: str, wanted: E, check: Check[E]) -> str:
+    """The document that is to be stored; Invalid when it cannot be."""
     named = getattr(wanted, register.key)
     if named is not None and named != key:
         raise Invalid.at(f"/{register.key}", "differs from the path; leave it out or make it equal")
@@ -77,18 +98,7 @@ async def _write(
         raise invalid(error, f"/{register.key}") from None
     if faults := check(work, wanted):
         raise Invalid.all(faults)
-    document = wanted.document()
-    try:
-        if current is None:
-            return await _create(work, register, key, document)
-        if current.document == document:
-            return answer(work.request, current.text, current.tag)
-        found = await register.change(work.transaction, work.city.key, key, document)
-    except asyncpg.ForeignKeyViolationError as error:
-        raise Invalid.at(*register.references[error.constraint_name]) from None
-    if found is None:
-        raise RuntimeError("a record that is locked is gone")
-    return answer(work.request, *found)
+    return wanted.document()
 
 
 async def _create(work: Work, register: Register[E], key: str, document: str) -> Response:

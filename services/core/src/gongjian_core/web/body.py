@@ -69,7 +69,7 @@ def _refuse_doubled(pairs: list[tuple[str, Any]]) -> None:
         raise Invalid.at("", "an object has the same name twice, and one of the values would be lost; keep one")
 
 
-def validated(model: type[M], raw: bytes) -> M:
+def validated(model: type[M], raw: bytes | str) -> M:
     """The body as that class; Invalid with a pointer for every fault."""
     try:
         return model.model_validate_json(raw)
