@@ -5,11 +5,13 @@ from typing import Any
 
 import asyncpg
 import pytest
+from sqlalchemy import make_url
 
 from gongjian_core import migrate, serve
 from gongjian_core.database import Database
 from gongjian_core.errors import StartRefused
 from gongjian_core.opening import Opened
+from gongjian_core.sync.declarations.repository import store
 
 pytestmark = pytest.mark.anyio
 
@@ -68,6 +70,50 @@ async def test_several_things_are_said_at_once(service: Any) -> None:
     assert answer.headers["retry-after"]
     assert {fault["pointer"] for fault in answer.json()["errors"]} == {"/database", "/process"}
     assert "FileNotFoundError" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("user", "password", "database", "about", "said"),
+    [
+        (None, "wrong", None, "/database", "password authentication failed"),
+        (None, None, "no_such_database", "/database", "does not exist"),
+        (None, None, "postgres", "/migrations", "run `gongjian migrate`"),
+        ("owner", None, None, "/role", "owns tables"),
+        ("superuser", None, None, "/role", "is a superuser"),
+    ],
+)
+async def test_each_way_of_reaching_the_wrong_place_is_named(
+    service: Any, urls: Any, user: str | None, password: str | None, database: str | None, about: str, said: str
+) -> None:
+    found = make_url(getattr(urls, user or "app"))
+    url = found.set(password=password or found.password, database=database or found.database)
+    other = Database(url.render_as_string(hide_password=False), pool_size=1)
+    service.app.state.database = other
+    answer = await (await service.caller()).get("http://test/readyz")
+    await other.close()
+    assert answer.status_code == 503
+    (fault,) = answer.json()["errors"]
+    assert fault["pointer"] == about
+    assert said in fault["detail"]
+
+
+async def test_a_table_that_may_not_be_read_is_named(service: Any, urls: Any) -> None:
+    await change(urls.owner, "revoke select on alembic_version from gongjian_app")
+    answer = await (await service.caller()).get("http://test/readyz")
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (503, "/database")
+    assert "permission denied for table alembic_version" in answer.json()["detail"]
+
+
+async def test_a_city_that_joined_without_the_migration_job_is_named(service: Any, urls: Any) -> None:
+    anyone, owner = await service.caller(), Database(urls.owner, pool_size=1)
+    for city in ("aa", "bb", "cc"):
+        await store(owner, city, {"city": "{}"}, actor="test")
+    answer = await anyone.get("http://test/readyz")
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (503, "/declarations")
+    assert "dd" in answer.json()["detail"]
+    await store(owner, "dd", {"city": "{}"}, actor="test")
+    await owner.close()
+    assert (await anyone.get("http://test/readyz")).status_code == 200
 
 
 async def test_a_server_that_drains_answers_but_keeps_no_connection(service: Any) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+import asyncpg
 
 from . import migrate
 from .database import Database
@@ -14,6 +16,8 @@ _ROLE = """select current_user as name, rolsuper, rolbypassrls,
           and c.relnamespace = 'public'::regnamespace) as owns
 from pg_roles r where rolname = current_user"""
 _UNSAFE = {"rolsuper": "is a superuser", "rolbypassrls": "has BYPASSRLS", "owns": "owns tables"}
+_UNDECLARED = """select asked.city from unnest($1::text[]) as asked(city)
+where not exists (select from declarations d where d.city = asked.city) order by 1"""
 _VERSION = """select version_num, obj_description('public.alembic_version'::regclass, 'pg_class') as said
 from public.alembic_version"""
 
@@ -45,15 +49,38 @@ async def revision(database: Database) -> tuple[str | None, str | None]:
     return row["version_num"], said.removeprefix(migrate.FLOOR) if said.startswith(migrate.FLOOR) else None
 
 
+def cause_of(error: BaseException) -> str:
+    """What was wrong in the first place, such as the server's word on a password."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return f"{type(error).__name__}: {error}"
+
+
+async def undeclared(database: Database, cities: Sequence[str]) -> list[str]:
+    """The cities of which nothing is stored. Not those that are stored otherwise: another version may have done it."""
+    async with database.transaction(cities) as transaction:
+        return [row["city"] for row in await transaction.fetch(_UNDECLARED, list(cities))]
+
+
 async def faults(database: Database, cities: Mapping[str, Any]) -> dict[str, str]:
     """What is wrong, each with its cure; nothing when the service may get requests."""
     found: dict[str, str] = {}
     try:
+        await refuse_unsafe_role(database)
         if fault := migrate.standing(*await revision(database)):
             found["migrations"] = fault[0].upper() + fault[1:] + "."
+        elif 0 < len(missing := await undeclared(database, tuple(cities))) < len(cities):
+            # All of them: a database that was never declared to, whose feed tells records alone.
+            found["declarations"] = (
+                f"What {', '.join(missing)} declares was never stored, so the feed does not tell it: run "
+                "`gongjian migrate` with the plugins of this version."
+            )
+    except StartRefused as error:
+        found["role"] = f"{error}"
+    except asyncpg.PostgresError as error:
+        found["database"] = f"The database refuses what the service needs: {error}."
     except Unavailable as error:
-        cause = error.__cause__
-        found["database"] = f"{error.detail} ({type(cause).__name__})" if cause is not None else error.detail
+        found["database"] = f"{error.detail} ({cause_of(error)})"
     if not cities:
         found["cities"] = "No city is installed: install the plugin of one (distribution gongjian-<city>)."
     return found

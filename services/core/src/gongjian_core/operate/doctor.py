@@ -25,6 +25,7 @@ from . import secrets
 BESIDE_THE_POOL = 2 * len(HANDLERS) + 3
 """Connections of a process beside its pool, at most: two for each kind of job, three that listen."""
 _ROOM = 1_000_000_000
+_LATE_SECONDS = 3600
 _SERVER = """select current_setting('server_version_num')::int as version, version() as text,
   current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int as most,
   (select count(*) from pg_stat_activity where backend_type = 'client backend') as used,
@@ -84,10 +85,18 @@ async def on_database(settings: Settings, catalogue: Catalogue, place: Opened) -
         if settings.secrets_key is not None:
             level, detail = await secrets.standing(database, settings.secrets_key.get_secret_value())
             yield Finding(level, "secrets", detail)
+        missing = await fitness.undeclared(database, tuple(catalogue.cities))
+        yield Finding(
+            "wrong" if missing else "ok",
+            "declarations",
+            f"nothing of {', '.join(missing)} is stored: run `gongjian migrate`" if missing else "stored",
+        )
         async for finding in _work(database, catalogue):
             yield finding
-    except (StartRefused, Unavailable, asyncpg.PostgresError) as error:
-        cause = f" ({error.__cause__})" if error.__cause__ else ""
+    except StartRefused as error:
+        yield Finding("wrong", "role", f"{error}")
+    except (Unavailable, asyncpg.PostgresError) as error:
+        cause = f" ({fitness.cause_of(error)})" if error.__cause__ else ""
         yield Finding("wrong", "database", f"{error}{cause}")
     finally:
         await database.close()
@@ -143,6 +152,12 @@ async def _work(database: Database, catalogue: Catalogue) -> AsyncIterator[Findi
             "note" if stuck else "ok", "jobs",
             f"{jobs.number} {jobs.kind} {jobs.state}, the oldest for {jobs.oldest:.0f} s",
         )  # fmt: skip
+    for one in known.subscriptions:
+        if not one.active:
+            yield Finding("note", "subscriptions", f"{one.id} is switched off; its receiver wants no more")
+        elif one.seconds > _LATE_SECONDS:
+            why = f"failed {one.failures} times in a row" if one.failures else "falls behind without failing"
+            yield Finding("note", "subscriptions", f"{one.id} {why}: {one.behind} changes, {one.seconds:.0f} s old")
 
 
 async def examined(settings: Settings, catalogue: Catalogue, place: Opened) -> list[Finding]:
