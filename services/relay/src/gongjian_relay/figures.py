@@ -14,7 +14,7 @@ from prometheus_client import (
 
 from .delivery import Outcome
 
-disable_created_metrics()
+disable_created_metrics()  # type: ignore[no-untyped-call]
 
 
 class Figures:
