@@ -1,4 +1,4 @@
-"""How long work takes that is more than a request: settlements and imports, whoever asked for them."""
+"""How long work takes that is more than a request: settlements, imports and exports, whoever asked for them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from prometheus_client import Histogram
 
 WORK = Histogram(
     "gongjian_work_seconds",
-    "Time of a settlement or an import, in a request or as a job",
+    "Time of a settlement, an import or an export, in a request or as a job",
     ["kind", "outcome"],
     registry=None,
     buckets=(0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800, 3600),
