@@ -144,7 +144,7 @@ async def test_filters_narrow_the_list(editor: httpx.AsyncClient) -> None:
         ("scope=zones", 1),
     ):
         assert len((await editor.get(f"{PATH}?{query}")).json()["items"]) == expected, query
-    for query in ("period=2024-13", "from=yesterday", "subject=planet", "sort=value"):
+    for query in ("period=2024-13", "from=yesterday", "subject=planet", "sort=value", "scope=%00"):
         assert (await editor.get(f"{PATH}?{query}")).status_code == 422, query
     pages = (await editor.get(f"{PATH}?limit=2&sort=-period")).json()
     rest = (await editor.get(f"{PATH}?limit=2&sort=-period&cursor={pages['next']}")).json()

@@ -29,6 +29,8 @@ SUBJECT = shape(
     "must be city, division:<code>, park:<id>, chain:<id>, enterprise:<credit code> or project:<code>",
 )
 
+INDICATOR = shape(r"^[a-z0-9_]{1,64}$", "must be the key of an indicator; see /indicators")
+
 
 class Observation(Recorded):
     """A value of an indicator. Its key is subject, scope, indicator and period; a further value is a new revision."""
@@ -46,7 +48,7 @@ class Observation(Recorded):
     scope: Annotated[str, StringConstraints(max_length=64), AfterValidator(storable)] = Field(
         "", description="part of the subject that the figure covers: empty (all of it) or an id from `/scopes`"
     )
-    indicator: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,64}$")] = Field(examples=["gross_output"])
+    indicator: Annotated[str, StringConstraints(pattern=INDICATOR)] = Field(examples=["gross_output"])
     period: PeriodText
     value: Exact | None = Field(description="null with a note withdraws the figure")
     unit: Annotated[str, StringConstraints(min_length=1, max_length=32), AfterValidator(storable)] = Field(

@@ -11,8 +11,9 @@ from pydantic import AfterValidator, Field
 from gongjian.period import Period
 
 from ..periods import PeriodText, shortest_form
+from ..vocabulary import storable
 from ..web.lists import ListQuery
-from .entity import SUBJECT
+from .entity import INDICATOR, SUBJECT
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -31,8 +32,10 @@ class ObservationQuery(ListQuery):
 
     sort: str = Field("", description="subject, indicator, period or recorded_at; with - descending")
     subject: str | None = Field(None, pattern=SUBJECT, examples=["city"])
-    indicator: str | None = Field(None, pattern=r"^[a-z0-9_]{1,64}$")
-    scope: str | None = Field(None, max_length=64, description="that scope only; empty: figures of the whole subject")
+    indicator: str | None = Field(None, pattern=INDICATOR)
+    scope: Annotated[str, AfterValidator(storable)] | None = Field(
+        None, max_length=64, description="that scope only; empty: figures of the whole subject"
+    )
     period: PeriodText | None = Field(None, description="that very span, however it is written")
     from_: DayOrPeriod | None = Field(None, alias="from", description="spans that begin on that day or later")
     to: DayOrPeriod | None = Field(None, description="spans that end on that day or earlier")
