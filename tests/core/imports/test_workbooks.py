@@ -9,7 +9,7 @@ import httpx
 import pytest
 import xlsxwriter
 from tests.core.conftest import USCC
-from tests.core.imports.conftest import tally, told
+from tests.core.imports.conftest import OTHER_USCC, tally, told
 
 from gongjian_core.imports.reading import Unreadable
 from gongjian_core.imports.workbook import workbook_rows
@@ -95,6 +95,35 @@ async def test_numbers_that_lost_digits_and_formulas_that_failed_are_refused(sen
     failed = await send(workbook(HEADER, [USCC, "甲", "990121", "C", ("=1/0", "#DIV/0!")]), XLSX)
     assert (tally(failed)[0], failed["errors"][0]["row"]) == ("failed", 3)
     assert "E3" in failed["errors"][0]["detail"]
+
+
+async def test_a_cell_that_cannot_be_read_is_that_rows_fault_alone(send: "Sender") -> None:
+    rows: list[list[Any]] = [
+        [OTHER_USCC, "乙", "990121", "C", ("=1/0", "#DIV/0!")],
+        [915309001234567890, "丙", "990121", "C"],
+    ]
+    answer = await send(workbook(HEADER, [USCC, "甲", "990121", "C"], *rows), XLSX, mode="per_row")
+    assert tally(answer) == ("done", 1, 0, 0, 0, 2)
+    assert told(answer) == [(4, "占地面积（亩）", "/land_mu"), (5, "统一社会信用代码", "/uscc")]
+
+
+@pytest.mark.parametrize(("shown", "literal"), [("0.0%", False), ("0.00_);[Red]\\(0.00%\\)", False), ('0.0"%"', True)])
+async def test_a_percentage_is_taken_as_the_spreadsheet_shows_it(
+    send: "Sender", editor: httpx.AsyncClient, shown: str, literal: bool
+) -> None:
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    sheet, percent = book.add_worksheet(), book.add_format({"num_format": shown})
+    sheet.write_row(1, 2, ["统计对象", "指标", "报告期", "数值", "计量单位"])
+    for at, (subject, unit) in enumerate((("city", "%"), ("division:990121", "‰")), 2):
+        sheet.write_row(at, 2, [subject, "value_added_growth", "2024"])
+        sheet.write(at, 5, 0.125, percent)
+        sheet.write(at, 6, unit)
+    book.close()
+    answer = await send(target.getvalue(), XLSX, type="observations", mode="per_row")
+    items = (await editor.get("/cities/aa/observations?subject=city")).json()["items"]
+    assert [item["value"] for item in items] == ["0.125" if literal else "12.5"]
+    assert told(answer) == ([] if literal else [(4, "数值", "/value")])
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" * 200, b"uscc,name\n"])

@@ -29,6 +29,12 @@ class Row:
     size: int = 0
 
 
+class Refused(str):
+    """Stands for a cell that is refused, whatever its column; the text says why."""
+
+    __slots__ = ()
+
+
 class Unreadable(Exception):
     """From this row on the file can't be read; nothing of it is stored."""
 

@@ -19,7 +19,7 @@ from .cells import cleaned, value_of
 from .entity import Type
 from .headings import KEYS, Heading, headings
 from .labels import WHOLE
-from .reading import LONGEST, VERSION_FAULT, Row, Unreadable, is_version
+from .reading import LONGEST, VERSION_FAULT, Refused, Row, Unreadable, is_version
 
 CLEARED: Final = object()
 """Stands for a cell that is empty."""
@@ -69,8 +69,12 @@ class Table:
         for at, column in enumerate(self.columns):
             if column is None:
                 continue
-            text = cleaned(cells[at]) if at < len(cells) else ""
+            cell = cells[at] if at < len(cells) else ""
+            text = cleaned(cell)
             name = column.heading.name
+            if isinstance(cell, Refused):
+                faults.append(Fault(_pointer(name), cell))
+                continue
             if name == "source_version":
                 version = int(text) if text.isascii() and text.isdigit() else None
                 if text and not is_version(version):
@@ -83,7 +87,9 @@ class Table:
             try:
                 values[name] = value_of(column.heading, text, column.factor) if text else CLEARED
             except ValueError as error:
-                faults.append(Fault("/" + name.replace(".", "/"), str(error)))
+                faults.append(Fault(_pointer(name), str(error)))
+        if values.get("unit") == "%" and str(values.get("value")).endswith("%"):
+            values["value"] = values["value"][:-1]
         return Row(number, values, version, tuple(faults), sum(map(len, cells)))
 
     def column(self, pointer: str) -> str | None:
@@ -134,6 +140,10 @@ def _column(number: int, written: str, known: dict[str, Heading], type_: Type) -
         names = ", ".join(item.labels[0] if item.labels else item.name for item in headings(type_) if not item.ignored)
         raise Unreadable(number, f"is no column of {type_}; known: {names}", written[:_MOST_SHOWN])
     return None if found.ignored else Column(found, written, factor)
+
+
+def _pointer(name: str) -> str:
+    return "/" + name.replace(".", "/")
 
 
 def _folded(text: str) -> str:
