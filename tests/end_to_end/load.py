@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -36,6 +37,8 @@ class Load:
     """How many requests were made."""
     statuses: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
+    slowest: float = 0.0
+    """How long an answer took at most, in seconds."""
     stopping: bool = False
 
     async def run(self, writers: int, readers: int) -> None:
@@ -82,6 +85,7 @@ class Load:
         self, client: httpx.AsyncClient, method: str, key: str, body: Any, headers: dict[str, str] | None = None
     ) -> httpx.Response | None:
         self.sent += 1
+        begun = time.monotonic()
         try:
             answer = await client.request(method, f"{ROUTE}/{key}", json=body, headers=headers)
         except httpx.TransportError as error:
@@ -89,6 +93,8 @@ class Load:
             self.wrong.append(f"{method} {key}: {error!r}")
             await asyncio.sleep(0.05)
             return None
+        finally:
+            self.slowest = max(self.slowest, time.monotonic() - begun)
         self.statuses[str(answer.status_code)] += 1
         if answer.status_code == 503 and self.retried:
             if "retry-after" not in answer.headers:

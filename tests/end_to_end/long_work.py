@@ -37,6 +37,8 @@ class LongWork:
     client: httpx.AsyncClient
     superuser: str
     """Where the database is looked into."""
+    retried: bool = False
+    """Whether 503 is an answer that may come; then the same is asked again, under the same key."""
     stopping: bool = False
     statuses: Counter[int] = field(default_factory=Counter)
     editions: int = 0
@@ -74,9 +76,13 @@ class LongWork:
             await asyncio.sleep(0.1)
 
     async def _ask(self, method: str, path: str, **more: Any) -> httpx.Response:
-        answer = await self.client.request(method, path, **more)
-        self.statuses[answer.status_code] += 1
-        return answer
+        while True:
+            answer = await self.client.request(method, path, **more)
+            self.statuses[answer.status_code] += 1
+            # 409: the first request under this key is not at its end yet.
+            if not self.retried or answer.status_code not in (409, 503):
+                return answer
+            await asyncio.sleep(0.2)
 
     @asynccontextmanager
     async def held(self, process: int) -> AsyncIterator[None]:

@@ -26,6 +26,11 @@ from .repository import Job, Lost
 _LOG = logging.getLogger("gongjian.jobs")
 _BEAT_SECONDS = 1.0
 _LOOK_SECONDS = 3.0
+_PATIENCE_SECONDS = 30.0
+"""For a heartbeat or a look for work; a server that takes longer is gone or hangs."""
+_SILENT_SECONDS = 90.0
+"""A job without a heartbeat for so long is given up here: another worker has it, or nobody can finish it."""
+_STATEMENT_SECONDS = 3600.0
 
 
 class Shift:
@@ -52,7 +57,7 @@ class Worker:
 
     def __init__(self, url: str, handlers: Mapping[str, Handler]) -> None:
         self._handlers = handlers
-        self._database = Database(url, pool_size=2 * len(handlers) or 1)
+        self._database = Database(url, pool_size=2 * len(handlers) or 1, command_seconds=_STATEMENT_SECONDS)
         self._name = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
         self._wake = {kind: asyncio.Event() for kind in handlers}
         self._tasks: list[asyncio.Task[None]] = []
@@ -95,7 +100,8 @@ class Worker:
             wake.clear()
             logs.begin()
             try:
-                job = await repository.take(self._database, kind, self._name)
+                async with asyncio.timeout(_PATIENCE_SECONDS):
+                    job = await repository.take(self._database, kind, self._name)
             except Exception as error:
                 # Whatever it is, the next look may succeed; a loop that ended would leave jobs lying for ever.
                 _LOG.warning("cannot look for %s jobs (%s)", kind, error)
@@ -141,13 +147,17 @@ class Worker:
             await asyncio.gather(beating, return_exceptions=True)
 
     async def _beat(self, shift: Shift, working: asyncio.Future[None]) -> None:
+        last = time.monotonic()
         while True:
             await asyncio.sleep(_BEAT_SECONDS)
+            ours = True
             try:
-                ours = await repository.beat(shift.database, shift.job, shift.done, shift.total)
-            except Problem as error:
-                _LOG.warning("no heartbeat for %s %s (%s)", shift.job.kind, shift.job.id, error)
-                continue
+                async with asyncio.timeout(_PATIENCE_SECONDS):
+                    ours = await repository.beat(shift.database, shift.job, shift.done, shift.total)
+                last = time.monotonic()
+            except (Problem, TimeoutError) as error:
+                _LOG.warning("no heartbeat for %s %s (%r)", shift.job.kind, shift.job.id, error)
+                ours = time.monotonic() - last < _SILENT_SECONDS
             if not ours and not working.done():
                 working.cancel()
                 return
