@@ -135,6 +135,7 @@ async def test_a_job_that_cannot_be_done_fails_and_says_why(
     database: Database, urls: Any, error: Exception, why: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO", "gongjian.jobs")
+
     async def break_(shift: Shift) -> None:
         raise error
 
