@@ -6,8 +6,10 @@ from typing import Any
 import asyncpg
 import pytest
 from sqlalchemy import make_url
+from typer.testing import CliRunner
 
 from gongjian_core import migrate, serve
+from gongjian_core.cli import app as cli
 from gongjian_core.database import Database
 from gongjian_core.errors import StartRefused
 from gongjian_core.opening import Opened
@@ -42,6 +44,19 @@ def test_a_start_on_a_contracted_database_is_refused(urls: Any) -> None:
     for place in (Opened(urls.app, urls.owner, "embedded", embedded=True), Opened(urls.app, None, "x", embedded=False)):
         with pytest.raises(StartRefused, match="run a newer version"):
             serve.bring_up_to_date(place, print)
+
+
+def test_after_a_roll_back_there_is_nothing_to_migrate_unless_the_database_was_contracted(urls: Any) -> None:
+    def migrated(exit_code: int) -> str:
+        done = CliRunner().invoke(cli, ["migrate"], env={"GONGJIAN_OWNER_DATABASE_URL": urls.owner})
+        assert done.exit_code == exit_code, done.output
+        return done.output
+
+    assert f"The database is at {migrate.head()}." in migrated(0)
+    asyncio.run(change(urls.owner, "update alembic_version set version_num = '9998_later'"))
+    assert "The database is at 9998_later, ahead of this version, which works on it" in migrated(0)
+    asyncio.run(change(urls.owner, f"comment on table alembic_version is '{migrate.FLOOR}9998_later'"))
+    assert "run a newer version, or restore a backup" in migrated(1)
 
 
 @pytest.mark.parametrize("found", [None, "0001_roles_keys_changes", "0000_old", "no_number"])

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
-from . import catalogue, logs, migrate
+from . import catalogue, fitness, logs, migrate
 from .access.commands import keys_app
 from .demo.commands import demo
 from .errors import StartRefused
@@ -142,7 +142,11 @@ def migrate_() -> None:
         url = settings.owner_database_url or settings.database_url
 
         def bring(owner_url: str) -> None:
-            migrate.upgrade_checked(owner_url)
+            if later := fitness.ahead(owner_url):
+                say(f"The database is at {later}, ahead of this version, which works on it: nothing to migrate.")
+            else:
+                migrate.upgrade_checked(owner_url)
+                say(f"The database is at {migrate.head()}.")
             say_declared(asyncio.run(declare_on(owner_url, cities)))
 
         if url is not None:
@@ -150,4 +154,3 @@ def migrate_() -> None:
         else:
             with opened(settings, say, attach=True) as place:
                 bring(place.owner_url or place.app_url)
-        say(f"The database is at {migrate.head()}.")

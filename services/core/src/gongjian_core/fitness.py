@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -47,6 +48,31 @@ async def revision(database: Database) -> tuple[str | None, str | None]:
         return None, None
     said = row["said"] or ""
     return row["version_num"], said.removeprefix(migrate.FLOOR) if said.startswith(migrate.FLOOR) else None
+
+
+def ahead(url: str) -> str | None:
+    """The migration that a database is at, if that is beyond this code: after a roll back there is nothing to migrate.
+
+    StartRefused when it was contracted since, so that this code must leave it alone. None, too, when it cannot be
+    asked: who migrates it says why.
+    """
+    try:
+        found, floor = asyncio.run(_revision_on(url))
+    except (OSError, Unavailable, asyncpg.PostgresError):
+        return None
+    if found is None or found in migrate.revisions():
+        return None
+    if fault := migrate.standing(found, floor):
+        raise StartRefused(fault)
+    return found
+
+
+async def _revision_on(url: str) -> tuple[str | None, str | None]:
+    database = Database(url, pool_size=1)
+    try:
+        return await revision(database)
+    finally:
+        await database.close()
 
 
 def cause_of(error: BaseException) -> str:
