@@ -70,6 +70,21 @@ async def test_a_subscription_is_seen_by_its_maker_and_admins_over_it(service: A
     assert (await maker.get(path)).status_code == 404
 
 
+async def test_a_subscription_and_an_export_have_entity_tags(service: Any) -> None:
+    admin = await service.caller("admin")
+    export = (await admin.post("/exports", json={"cities": ["aa"]})).headers["location"].removeprefix("/api/v1")
+    path = f"/subscriptions/{(await subscribed(admin))['id']}"
+    for one in (path, export):
+        tag = (await admin.get(one)).headers["etag"]
+        assert tag.startswith('"')
+        assert (await admin.get(one, headers={"If-None-Match": '"other"'})).status_code == 200
+    assert (await admin.get(path, headers={"If-None-Match": tag})).status_code == 200
+    tag = (await admin.get(path)).headers["etag"]
+    assert (await admin.get(path, headers={"If-None-Match": tag})).status_code == 304
+    assert (await admin.delete(path, headers={"If-Match": '"other"'})).status_code == 412
+    assert (await admin.delete(path, headers={"If-Match": tag})).status_code == 204
+
+
 async def test_the_secret_is_shown_once_and_kept_encrypted(service: Any, urls: Any) -> None:
     admin = await service.caller("admin")
     once = {"Idempotency-Key": "first"}

@@ -13,9 +13,9 @@ from ...access.rules import Access
 from ...errors import NotFound
 from ...jobs import repository as jobs
 from ...web.body import JSON, accepts, read_json, validated
-from ...web.conditions import not_modified
+from ...web.conditions import answer, not_modified, tag_of
 from ...web.idempotent import HEADER, once
-from ...web.operation import API, IF_NONE_MATCH, secured
+from ...web.operation import API, IF_NONE_MATCH, READ, secured
 from ...web.problem import responses
 from .. import repository as places
 from ..feed import Feed, today
@@ -88,13 +88,13 @@ async def create_export(request: Request, access: Calling) -> Response:
                 await _text(request, row), 202, headers={"Location": f"{API}/exports/{id}"}, media_type=JSON
             )
 
-        answer = await once(request, tx, access.key_id, raw, act)
-    return answer
+        made = await once(request, tx, access.key_id, raw, act)
+    return made
 
 
 @router.get(
-    "/{id}", operation_id="get_export", response_model=Export, responses=responses(401, 403, 404, 422, 503),
-    openapi_extra=secured(),
+    "/{id}", operation_id="get_export", response_model=Export, **READ,
+    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
 )  # fmt: skip
 async def get_export(id: Id, request: Request, access: Calling) -> Response:
     """How an export stands, and its files and cursor when it is done."""
@@ -103,7 +103,8 @@ async def get_export(id: Id, request: Request, access: Calling) -> Response:
         row = await repository.find(tx, id)
     if row is None:
         raise _missing()
-    return Response(await _text(request, row), headers={"Cache-Control": "no-store"}, media_type=JSON)
+    text = await _text(request, row)
+    return answer(request, text.decode(), tag_of(text))
 
 
 @router.get(

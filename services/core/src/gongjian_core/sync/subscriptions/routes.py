@@ -14,9 +14,10 @@ from ...access.rules import Access, lies_within
 from ...database import Transaction
 from ...errors import Invalid, NotFound
 from ...web.body import JSON, accepts, read_json, validated
+from ...web.conditions import answer, check_write, tag_of
 from ...web.idempotent import HEADER, once
 from ...web.lists import Listed, PageQuery, answer_page, page_of_known
-from ...web.operation import API, secured
+from ...web.operation import API, DELETED, IF_MATCH, IF_NONE_MATCH, READ, secured
 from ...web.problem import responses
 from ..feed import Feed, today
 from ..selection import checked
@@ -114,12 +115,12 @@ async def create_subscription(request: Request, access: Calling) -> Response:
             )  # fmt: skip
             return _answer(row, 201)
 
-        answer = await once(
+        made = await once(
             request, gate, access.key_id, raw, act, complete=_with_secret(asked.secret, authorization)
         )  # fmt: skip
     if position < standing.head:
         feed.sequencer.nudge()
-    return answer
+    return made
 
 
 @router.get(
@@ -137,23 +138,24 @@ async def list_subscriptions(
 
 
 @router.get(
-    "/{id}", operation_id="get_subscription", response_model=Subscription,
-    responses=responses(401, 403, 404, 422, 503), openapi_extra=secured(),
+    "/{id}", operation_id="get_subscription", response_model=Subscription, **READ,
+    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
 )  # fmt: skip
 async def get_subscription(id: UUID, request: Request, access: Calling) -> Response:
     """One subscription and how it stands."""
     async with request.app.state.database.gate() as gate:
-        return _answer(await _found(gate, request, access, id))
+        text = _text(await _found(gate, request, access, id))
+    return answer(request, text, tag_of(text.encode()))
 
 
 @router.delete(
-    "/{id}", status_code=204, operation_id="delete_subscription", responses=responses(401, 403, 404, 422, 503),
-    openapi_extra=secured(),
+    "/{id}", operation_id="delete_subscription", **DELETED, openapi_extra=secured(headers=(IF_MATCH,)),
 )  # fmt: skip
 async def delete_subscription(id: UUID, request: Request, access: Calling) -> None:
     """End a subscription; what is being delivered just now may still arrive."""
     async with request.app.state.database.gate() as gate:
-        await _found(gate, request, access, id, lock=True)
+        text = _text(await _found(gate, request, access, id, lock=True))
+        check_write(request.headers, tag_of(text.encode()))
         await repository.delete(gate, id)
 
 
@@ -211,10 +213,10 @@ async def rotate_subscription_secret(id: UUID, request: Request, access: Calling
             changed = await repository.rotate(gate, id, [safe.kept(secret), *safe.ending(row["secrets"], until)])
             return _answer(changed)
 
-        answer = await once(
+        made = await once(
             request, gate, access.key_id, raw, act, complete=_with_secret(asked.secret, authorization)
         )  # fmt: skip
-    return answer
+    return made
 
 
 def _parts(request: Request) -> tuple[Feed, Safe]:
