@@ -77,9 +77,10 @@ def _certification(document: Document, kind: str, day: date) -> dict[str, Any]:
         if item["kind"] == kind and item["granted_on"] <= day
     ]
     latest = max(held, key=lambda item: item[:2])[2] if held else None
+    years = [item["first"] for day_, _, item in held if latest and day_.year == latest["granted_on"].year]
     return {
         f"certification_granted_on[kind={kind}]": latest["granted_on"] if latest else None,
-        f"certification_first[kind={kind}]": latest["first"] if latest else None,
+        f"certification_first[kind={kind}]": any(years) if latest else None,
     }
 
 

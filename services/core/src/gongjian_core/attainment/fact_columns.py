@@ -93,13 +93,18 @@ def _tags(fact: Fact, source: Source, window: Window) -> str:
 
 
 def _certification(fact: Fact, source: Source, window: Window) -> str:
-    """The latest certification of that kind (and level) granted by the day."""
+    """The latest certification of that kind (and level) granted by the day; first, if one of its year was.
+
+    A title that is first recognised and renewed within a year was first recognised in it.
+    """
     add = source.parameters.add
     asked = "".join(f" and t.{name} = {add(value, 'text')}" for name, value in fact.arguments)
     alias = source.joined(
         "title",
         "{alias}.change_id = b.change_id",
-        f"""select distinct on (t.change_id) t.change_id, t.granted_on, t.first from enterprise_certifications t
+        f"""select distinct on (t.change_id) t.change_id, t.granted_on,
+          bool_or(t.first) over (partition by t.change_id, extract(year from t.granted_on)) as first
+          from enterprise_certifications t
           where t.city = {source.city} and t.granted_on <= {add(window.day, "date")}{asked}{source.entries("t")}
           order by t.change_id, t.granted_on desc, t.position desc""",
     )
