@@ -23,7 +23,8 @@ def run(connection: Connection) -> None:
     """Run what Alembic was asked for on this connection."""
     context.configure(connection=connection, target_metadata=METADATA, compare_type=True)
     with context.begin_transaction():
-        connection.execute(text("set local lock_timeout = '10s'"))
+        # Requests queue behind whoever waits for a lock: `migrate.upgrade` tries several times instead of longer.
+        connection.execute(text("set local lock_timeout = '3s'"))
         connection.execute(text("set local statement_timeout = '15min'"))
         connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": LOCK_KEY})
         context.run_migrations()

@@ -1,6 +1,11 @@
-"""The version before this one, out of the history: the last release, or the code before the newest migration."""
+"""The version before this one, out of the history: the last release, or the code before the newest migration.
+
+`UPGRADE_FROM=<commit or tag>` names another, such as the one that is deployed somewhere.
+"""
 
 import io
+import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -18,15 +23,23 @@ def git(*words: str) -> str:
     try:
         tried = subprocess.run(["git", "-C", str(ROOT), *words], capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError) as error:
-        pytest.skip(f"no history to take the version before from: {error}")
+        why = str(getattr(error, "stderr", "")).strip()
+        pytest.skip(f"no history to take the version before from; git fetch --unshallow --tags ({error} {why})")
     return tried.stdout.strip()
 
 
 def commit() -> str:
-    """Answer the commit of the last release, if there is one before this; else the one before the newest migration."""
-    released = git("tag", "--list", "v*", "--sort=-version:refname", "--no-contains", "HEAD").split()
+    """Answer the commit to upgrade from.
+
+    That is the last release that this code came after: not a release made of this very code, not one of another branch,
+    no candidate. Before the first release it is the code before the newest migration, so that there is one between.
+    """
+    if named := os.environ.get("UPGRADE_FROM"):
+        return git("rev-parse", f"{named}^{{commit}}")
+    merged = git("tag", "--list", "--merged", "HEAD", "--no-contains", "HEAD", "--sort=-version:refname").split()
+    released = [tag for tag in merged if re.fullmatch(r"v\d+\.\d+\.\d+", tag)]
     if released:
-        return released[0]
+        return git("rev-parse", f"{released[0]}^{{commit}}")
     added = git("log", "--diff-filter=A", "--format=%H", "-1", "--", "migrations/versions")
     return git("rev-parse", f"{added}^")
 
@@ -47,3 +60,14 @@ def command_of(code: Path) -> tuple[str, ...]:
     """Answer how `gongjian` of that code is run, with the libraries of this environment."""
     paths = [str(path) for folder in ("services", "plugins") for path in sorted((code / folder).glob("*/src"))]
     return (sys.executable, "-c", f"import sys; sys.path[:0] = {paths!r}; from gongjian_core.cli import app; app()")
+
+
+def head_of(command: tuple[str, ...]) -> str:
+    """Answer the newest migration that the code of a command knows; it must be that code and no other."""
+    *python, script = command
+    asked = script.replace("from gongjian_core.cli import app; app()", "from gongjian_core import migrate")
+    script = f"{asked}; print(migrate.__file__); print(migrate.head())"
+    done = subprocess.run([*python, script], capture_output=True, text=True, check=True)
+    file, head = done.stdout.split()
+    assert not Path(file).is_relative_to(ROOT), "the version before must not be this one"
+    return head

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import sys
+import time
 from datetime import UTC, datetime
 from functools import cache
 from importlib.util import find_spec
@@ -20,6 +22,9 @@ from .errors import StartRefused
 
 FLOOR = "needs code that knows "
 """How the comment of the table alembic_version begins that a contracting migration leaves behind."""
+_LOG = logging.getLogger("gongjian.migrate")
+_TRIES = 12
+_PAUSE_SECONDS = 5.0
 
 
 def migrations_dir() -> Path:
@@ -46,7 +51,20 @@ def _config(url: str = "") -> Config:
 
 
 def upgrade(owner_url: str, revision: str = "head") -> None:
-    """Migrate forward; blocking, and not for use inside a running event loop (use a thread)."""
+    """Migrate forward; blocking, and not for use inside a running event loop (use a thread).
+
+    Each try waits three seconds for a lock, since requests of the version that serves wait behind it meanwhile.
+    """
+    for _ in range(_TRIES - 1):
+        try:
+            command.upgrade(_config(owner_url), revision)
+        except (DBAPIError, asyncpg.LockNotAvailableError) as error:
+            if getattr(getattr(error, "orig", error), "sqlstate", None) != asyncpg.LockNotAvailableError.sqlstate:
+                raise
+            _LOG.warning("a long transaction, or another migration, holds a lock; trying again in %g s", _PAUSE_SECONDS)
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return
     command.upgrade(_config(owner_url), revision)
 
 
