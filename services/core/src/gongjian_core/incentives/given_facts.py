@@ -42,7 +42,7 @@ def _fact(kind: SubjectKind, key: str) -> tuple[Fact, FactKind]:
     known = FACTS.get(match[1]) if match else None
     if match is None or known is None or kind not in known.rows:
         names = ", ".join(sorted(name for name, item in FACTS.items() if kind in item.rows))
-        raise ValueError(f"is no fact of a {kind}; known: {names}")
+        raise ValueError(f"is no fact of the kind {kind}; known: {names}")
     narrowed = tuple(sorted(_pairs(match[2]))) if match[2] else ()
     for argument, code in narrowed:
         if argument not in known.arguments or code not in BY_ARGUMENT.get(argument, {code: code}):

@@ -74,7 +74,7 @@ async def list_history(work: Work, register: Register[E], key: str, asked: Histo
         sorts={"revision": _REVISION}, wanted=Wanted(asked.limit, asked.cursor, asked.sort),
     )  # fmt: skip
     if not page.items and asked.cursor is None:
-        raise NotFound(f"There never was a {register.type} {key[:64]} here.")
+        raise NotFound(f"There never was any {register.type} {key[:64]} here.")
     served = Page([_with_changes(item) for item in page.items], page.next, None)
     return answer_page(work.request, served, Revision[register.entity], None)  # type: ignore[name-defined]
 
