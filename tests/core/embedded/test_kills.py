@@ -113,6 +113,39 @@ async def test_a_postgresql_that_is_killed_is_started_again(data_dir: Path) -> N
     assert any("starting it again" in line for line in said)
 
 
+async def test_a_postgresql_that_keeps_ending_is_tried_again_later(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gongjian_core.embedded.server.PAUSE_SECONDS", 2.0)
+    said: list[str] = []
+    with EmbeddedServer(data_dir, said.append) as server:
+        killed: set[int] = set()
+        for _ in range(4):
+            until = time.monotonic() + 60
+            while (pid := running_postmaster(data_dir)) in {0, *killed}:
+                assert time.monotonic() < until
+                time.sleep(0.02)
+            time.sleep(0.3)
+            os.kill(pid, signal.SIGKILL)
+            killed.add(pid)
+            assert gone(pid)
+        until = time.monotonic() + 60
+        while running_postmaster(data_dir) in {0, *killed}:
+            assert time.monotonic() < until, said
+            time.sleep(0.1)
+        assert await ask(server.owner_url, "select 1") == 1
+    assert any("keeps ending" in line for line in said)
+
+
+def running_postmaster(data_dir: Path) -> int:
+    """Answer the process number of a PostgreSQL that takes connections; 0 while there is none."""
+    try:
+        lines = (data_dir / "postgresql" / "data" / "postmaster.pid").read_text().split("\n")
+    except OSError:
+        return 0
+    return int(lines[0]) if len(lines) > 7 and lines[7].strip() == "ready" else 0
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_stops_the_server_too(data_dir: Path, number: signal.Signals) -> None:
     with holder(data_dir) as (process, url):

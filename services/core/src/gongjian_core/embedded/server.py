@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .account import Account
 
 RESTARTS_PER_MINUTE = 3
+PAUSE_SECONDS = 60.0
+_NEXT_TRY = f"The next try is in {PAUSE_SECONDS:.0f} seconds."
 
 
 def _silent(_message: str) -> None:
@@ -175,16 +177,30 @@ class EmbeddedServer:
         if postmaster is None or postmaster.is_starting:
             return
         with self._guard:
-            if self._postmaster is not postmaster or self._data is None or self._sockets is None:
+            if self._postmaster is not postmaster:
                 return
             now = time.monotonic()
             self._restarts = [moment for moment in self._restarts if now - moment < 60] + [now]
             if len(self._restarts) > RESTARTS_PER_MINUTE:
-                self._notify(f"PostgreSQL keeps ending; it is not started again. See {postmaster.log.path}.")
+                self._notify(f"PostgreSQL keeps ending; see {postmaster.log.path}. {_NEXT_TRY}")
+                self._later(postmaster)
                 return
             self._notify("PostgreSQL ended although nobody stopped it; starting it again.")
+            self._again(postmaster)
+
+    def _later(self, ended: Postmaster) -> None:
+        waiting = threading.Timer(PAUSE_SECONDS, self._again, [ended])
+        waiting.daemon = True
+        waiting.start()
+
+    def _again(self, ended: Postmaster) -> None:
+        """Start PostgreSQL in the place of one that has ended, unless it was stopped meanwhile; else try later."""
+        with self._guard:
+            if self._postmaster is not ended or self._data is None or self._sockets is None:
+                return
             try:
                 cluster.free(self._data, self._notify)
                 self._open(self._data, self._sockets)
-            except EmbeddedServerError as error:
-                self._notify(str(error))
+            except (EmbeddedServerError, OSError) as error:
+                self._notify(f"{error}\n{_NEXT_TRY}")
+                self._later(self._postmaster)
