@@ -9,7 +9,9 @@ import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,12 +55,26 @@ def unpacked(folder: Path, commit: str) -> Path:
     )
     with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as files:
         files.extractall(folder, filter="data")
+    for member in (*folder.glob("services/*/pyproject.toml"), *folder.glob("plugins/*/pyproject.toml")):
+        _install(tomllib.loads(member.read_text("utf-8"))["project"], folder / "installed")
     return folder
+
+
+def _install(project: dict[str, Any], site: Path) -> None:
+    """Say what a member's wheel says of itself: cities are found by it, and this environment speaks of other code."""
+    known = site / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
+    known.mkdir(parents=True)
+    (known / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n")
+    lines = []
+    for group, entries in project.get("entry-points", {}).items():
+        lines += [f"[{group}]", *(f"{name} = {value}" for name, value in entries.items())]
+    (known / "entry_points.txt").write_text("\n".join([*lines, ""]))
 
 
 def command_of(code: Path) -> tuple[str, ...]:
     """Answer how `gongjian` of that code is run, with the libraries of this environment."""
     paths = [str(path) for folder in ("services", "plugins") for path in sorted((code / folder).glob("*/src"))]
+    paths.insert(0, str(code / "installed"))
     return (sys.executable, "-c", f"import sys; sys.path[:0] = {paths!r}; from gongjian_core.cli import app; app()")
 
 
