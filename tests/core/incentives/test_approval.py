@@ -110,6 +110,9 @@ async def test_an_award_is_paid_once_and_whole(bureau: Bureau) -> None:
     assert (late.status_code, late.json()["errors"][0]["pointer"]) == (422, "/paid_on")
     early = await bureau.approver.post(f"{AT}/awards/{one['id']}/pay", json={**body, "paid_on": "2024-03-31"})
     assert (early.status_code, early.json()["errors"][0]["pointer"]) == (422, "/paid_on")
+    stale = {"If-Match": '"99"'}
+    path = f"{AT}/awards/{one['id']}/pay"
+    assert (await bureau.approver.post(path, json=body, headers=stale)).status_code == 412
     approved_at = datetime.now(UTC).isoformat()
     paid = await bureau.approver.post(f"{AT}/awards/{one['id']}/pay", json=body)
     assert (paid.json()["revision"], paid.json()["recorded_by"]) == (2, "key:王")

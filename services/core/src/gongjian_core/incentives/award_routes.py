@@ -11,10 +11,10 @@ from ..attainment.query import today
 from ..errors import NotFound
 from ..pages import Page, Where, page_of
 from ..web.body import accepts, read_json, validated
-from ..web.conditions import answer
+from ..web.conditions import answer, check_write
 from ..web.idempotent import HEADER, once
 from ..web.lists import Listed, answer_page, page_of_known
-from ..web.operation import API, IF_NONE_MATCH, READ, AsOf, listing, secured
+from ..web.operation import API, IF_MATCH, IF_NONE_MATCH, READ, AsOf, listing, secured
 from ..web.problem import responses
 from . import approval, repository
 from .answers import award_text
@@ -118,8 +118,8 @@ async def get_award(city: City, id: AwardId, work: Reading, as_of: AsOf = None) 
 
 @router.post(
     "/awards/{id}/pay", operation_id="pay_award", response_model=Award,
-    responses=responses(400, 401, 403, 404, 409, 413, 415, 422, 503),
-    openapi_extra=secured(accepts(PaymentRequest), headers=(HEADER,)),
+    responses=responses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503),
+    openapi_extra=secured(accepts(PaymentRequest), headers=(HEADER, IF_MATCH)),
 )  # fmt: skip
 async def pay_award(city: City, id: AwardId, work: Approving) -> Response:
     """Record that an approved award was paid, once and whole."""
@@ -127,6 +127,9 @@ async def pay_award(city: City, id: AwardId, work: Approving) -> Response:
     wanted = validated(PaymentRequest, raw)
 
     async def act(_: bytes) -> Response:
+        if "if-match" in work.request.headers:
+            present = await repository.award_text(work.transaction, work.city.key, id)
+            check_write(work.request.headers, None if present is None else present[1])
         await approval.pay(work.transaction, work.city.key, id, wanted.paid_on, wanted.reference, today())
         found = await repository.award_text(work.transaction, work.city.key, id)
         if found is None:
