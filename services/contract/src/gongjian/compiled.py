@@ -53,7 +53,9 @@ ZERO: Final = Decimal("0.00")
 def decided(node: Condition, period: Period) -> Decide:
     """The closure of a condition over a period."""
     if isinstance(node, (All, Any)):
-        return _combined(tuple(decided(part, period) for part in node.of), stop=isinstance(node, Any))
+        # The outcome is the same in any order; what happens to few subjects is asked first.
+        parts = sorted(node.of, key=lambda part: not isinstance(part, (During, Has)))
+        return _combined(tuple(decided(part, period) for part in parts), stop=isinstance(node, Any))
     if isinstance(node, Not):
         inner = decided(node.of, period)
 
@@ -141,10 +143,12 @@ _Simple = Is | Matches | OneOf | Has | During | UpTo | Before | Past | Lasting
 def _simple(node: _Simple, period: Period) -> Decide:
     fact = node.since if isinstance(node, Lasting) else node.fact
     key, absent, holds = fact.key, absent_content(fact), _holding(node, period)
+    if absent is not UNKNOWN:
+        return lambda contents: holds(contents.get(key, absent))  # type: ignore[arg-type]
 
     def simple(contents: Contents) -> bool | None:
         found = contents.get(key, absent)
-        # There is one UNKNOWN only: identity is enough, and this is the hottest line of a settlement.
+        # There is one UNKNOWN only: identity is enough.
         return None if found is UNKNOWN else holds(found)  # type: ignore[arg-type]
 
     return simple
@@ -196,15 +200,29 @@ def counted(node: Amount) -> Callable[[Contents], Decimal | Unknown | None]:
     return rated
 
 
+def needed(node: Condition, period: Period) -> frozenset[str]:
+    """Facts without which the condition fails, whatever else is known: most subjects are refused for these alone."""
+    found = set()
+    for part in node.of if isinstance(node, All) else (node,):
+        if isinstance(part, (Is, Matches, OneOf, Has, During, UpTo, Before, Past)):
+            absent = absent_content(part.fact)
+            if not isinstance(absent, Unknown) and not _holding(part, period)(absent):
+                found.add(part.fact.key)
+    return frozenset(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """An incentive over one period, ready to decide for many subjects."""
 
     condition: Decide
     amount: Callable[[Contents], Decimal | Unknown | None] | None
+    needed: frozenset[str] = frozenset()
 
     def decide(self, contents: Contents) -> tuple[Result, Decimal | None]:
         """Outcome and yuan to the fen, as `Incentive.assess` answers them without its reasons."""
+        if not contents.keys() >= self.needed:
+            return "refused", ZERO
         holds = self.condition(contents)
         if holds is False:
             return "refused", ZERO
@@ -218,6 +236,7 @@ class Compiled:
 
 def compiled(incentive: Incentive, period: Period) -> Compiled:
     """Compile an incentive for a period; ContractError when records alone do not decide it."""
-    if incentive.when is None:
+    if (when := incentive.when) is None:
         raise ContractError(f"{incentive.id} has no condition on records: it cannot be computed")
-    return Compiled(decided(incentive.when, period), None if incentive.amount is None else counted(incentive.amount))
+    amount = None if incentive.amount is None else counted(incentive.amount)
+    return Compiled(decided(when, period), amount, needed(when, period))

@@ -10,6 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from .errors import ContractError
@@ -88,19 +89,7 @@ class Period:
     @property
     def text(self) -> str | None:
         """The shortest form, or None when the span has none."""
-        first, last = self.first, self.last
-        if last < first:
-            return None
-        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-            return f"{first.year}" if first.year == last.year else f"{first.year}..{last.year}"
-        if first.year != last.year:
-            return None
-        if first.day == 1 and last == _last_day(last.year, last.month):
-            return _months_text(first.year, first.month, last.month)
-        for number in (1, 2, 3):
-            if Period.ten_days(first.year, first.month, number) == self:
-                return f"{first.year}-{first.month:02}-D{number}"
-        return None
+        return _form(self.first, self.last)
 
     def __str__(self) -> str:
         return self.text or f"{self.first}..{self.last}"
@@ -162,6 +151,23 @@ def _shift(day: date, by_years: int) -> date:
 def add_years(day: date, number: int) -> date:
     """The same day `number` years later; 29 February falls on 28 February of a common year."""
     return _shift(day, number)
+
+
+@lru_cache(maxsize=4096)
+def _form(first: date, last: date) -> str | None:
+    """A settlement prints the same few periods thousands of times."""
+    if last < first:
+        return None
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return f"{first.year}" if first.year == last.year else f"{first.year}..{last.year}"
+    if first.year != last.year:
+        return None
+    if first.day == 1 and last == _last_day(last.year, last.month):
+        return _months_text(first.year, first.month, last.month)
+    for number in (1, 2, 3):
+        if Period.ten_days(first.year, first.month, number) == Period(first, last):
+            return f"{first.year}-{first.month:02}-D{number}"
+    return None
 
 
 def _months_text(year: int, first: int, last: int) -> str:

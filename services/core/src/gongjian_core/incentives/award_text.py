@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import blake2b
 
-from gongjian import FactValue, Finding, Incentive, Period, describe
-from gongjian.evaluate import base_of
+from gongjian import Finding, Incentive, Period, describe
 from gongjian.expression import Amount, Lump
 from gongjian.node import Plain
 
 from .entity import ZERO
 from .fact_rows import Subject
+from .reasons import ENCODE, Said, printed
 from .rules import Before, Due
 
 
@@ -63,17 +62,13 @@ def money(amount: Decimal) -> str:
 
 
 def document(
-    verdict: Verdict, id: str, settlement: str | None, period: Period, span: Period, facts: Mapping[str, FactValue]
+    verdict: Verdict, id: str, settlement: str | None, period: Period, said: Said
 ) -> tuple[str, tuple[str, ...]]:
     """The text of a decision without state and payment, and the facts that are missing."""
     item, subject = verdict.item, verdict.subject
-    decision = item.assess(facts, span)
-    reasons = [printed(reason) for reason in decision.reasons]
-    if verdict.elsewhere is not None:
-        reasons.append(printed(Finding("事由属本次核算", "fail", f"由 {period} 的核算判定", verdict.elsewhere)))
     unknown = verdict.outcome == "unknown"
-    missing = decision.missing if unknown else ()
-    said: dict[str, Plain] = {
+    unpaid = unknown or item.amount is None
+    begun: dict[str, Plain] = {
         "id": id,
         "settlement": settlement,
         "period": str(period),
@@ -85,29 +80,21 @@ def document(
         "payee": subject.payee,
         "payee_name": subject.payee_name,
         "outcome": verdict.outcome,
-        "amount": None if unknown or item.amount is None else money(verdict.owed.amount),
-        "entitlement": None if unknown or item.amount is None else money(verdict.entitlement),
+        "amount": None if unpaid else money(verdict.owed.amount),
+        "entitlement": None if unpaid else money(verdict.entitlement),
         "paid_before": money(verdict.before.total),
         "overpaid": money(verdict.overpaid),
-        "calculation": calculation(verdict, item.amount, facts, span) if verdict.outcome == "awarded" else None,
+        "calculation": calculation(verdict, item.amount, said.base) if verdict.outcome == "awarded" else None,
         "overlap": overlap(item, verdict.deducted, verdict.others),
-        "reasons": list(reasons),
-        "missing": list(missing),
     }
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")), missing
-
-
-def printed(finding: Finding) -> dict[str, Plain]:
-    """A finding as it is answered."""
-    return {
-        "condition": finding.condition,
-        "outcome": finding.outcome,
-        "wanted": finding.wanted,
-        "found": finding.found,
-        "source": finding.source,
-        "missing": list(finding.missing),
-        "parts": [printed(part) for part in finding.parts],
-    }
+    reasons = said.reasons
+    if verdict.elsewhere is not None:
+        reasons = [
+            *reasons,
+            ENCODE(printed(Finding("事由属本次核算", "fail", f"由 {period} 的核算判定", verdict.elsewhere))),
+        ]
+    missing = said.missing if unknown else ()
+    return f'{ENCODE(begun)[:-1]},"reasons":[{",".join(reasons)}],"missing":{ENCODE(missing)}}}', missing
 
 
 def overlap(item: Incentive, deducted: Decimal, others: Sequence[Other]) -> dict[str, Plain] | None:
@@ -123,13 +110,13 @@ def overlap(item: Incentive, deducted: Decimal, others: Sequence[Other]) -> dict
     }
 
 
-def calculation(verdict: Verdict, amount: Amount | None, facts: Mapping[str, FactValue], span: Period) -> str | None:
-    """How the amount came about, in the words of the clause and in figures."""
+def calculation(verdict: Verdict, amount: Amount | None, base: str | None) -> str | None:
+    """How the amount came about, in the words of the clause and in figures; `base` is what it is taken of."""
     if amount is None:
         return None
     said = describe.amount(amount)
     if not isinstance(amount, Lump):
-        said += f";基数 {base_of(amount, facts, span).found}"
+        said += f";基数 {base}"
     said += f";应得 {money(verdict.entitlement)}元"
     if verdict.deducted:
         said += f";市级其他政策已得 {money(verdict.deducted)}元"

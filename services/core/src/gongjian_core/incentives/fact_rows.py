@@ -87,7 +87,8 @@ class FactSelect:
                 self._columns += [found.period_from, found.period_to, found.revision]
         self._began = len(self._columns)
         self._columns.append("b.commissioned_on" if kind == "enterprise" else f"{owner}.revision")
-        self._keyed = list(zip((fact.key for fact in facts), self._kinds, strict=True))
+        self._keys = [fact.key for fact in facts]
+        self._keyed = list(zip(self._keys, self._kinds, strict=True))
         self._sets = [fact.key for fact, known in zip(facts, self._kinds, strict=True) if known.type == "set"]
         self._last_year = [key for key, known in self._keyed if known.years_back and known.indicator]
 
@@ -108,13 +109,8 @@ class FactSelect:
 
     def subject(self, row: Any) -> Subject:
         """A row as a subject."""
-        contents: dict[str, FactContent] = {}
-        at = _FIRST_FACT
-        for key, _ in self._keyed:
-            value = row[at]
-            if value is not None:
-                contents[key] = value
-            at += 1
+        values = zip(self._keys, row[_FIRST_FACT : _FIRST_FACT + len(self._keys)], strict=True)
+        contents: dict[str, FactContent] = {key: value for key, value in values if value is not None}
         for key in self._sets:
             if key in contents:
                 contents[key] = frozenset(contents[key])  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from gongjian.compiled import Compiled, compiled
 from .award_text import Other, Verdict, award_id, document
 from .entity import ZERO
 from .fact_rows import FactSelect, Subject
+from .reasons import Reasons
 from .rules import Before, Decided, History, belongs, due, is_difference
 
 Key = tuple[str, str]
@@ -64,7 +65,6 @@ class Bench:
     ) -> None:  # fmt: skip
         self.settlement = settlement
         self.period = period
-        self.span = span
         self.history = history
         self.others = others
         self.tallies = {item.id: Tally() for item in incentives}
@@ -72,22 +72,24 @@ class Bench:
             (item, compiled(item, span), item.event.key if item.settled == "once" and item.event else None)
             for item in incentives
         ]
+        self._reasons = {item.id: Reasons(item, span) for item in incentives}
 
     def judge(
         self, subjects: Sequence[Subject], select: FactSelect, approved: Mapping[Key, Before]
     ) -> Iterator[Judged]:
         """What is to be stored: awards, unknown outcomes, and in a correction whatever differs. Counts everything."""
+        last = self.history.last
         for subject in subjects:
             facts: dict[str, FactValue] | None = None
             for item, rule, event in self._rules:
                 outcome, entitlement = rule.decide(subject.contents)
-                key = (item.id, subject.key)
-                if outcome == "refused" and key not in self.history.last:
+                if outcome == "refused" and (not last or (item.id, subject.key) not in last):
                     self.tallies[item.id].refused += 1
                     continue
+                key = (item.id, subject.key)
                 verdict = self._verdict(item, subject, outcome, entitlement, approved.get(key, NOTHING), event)
                 if self.history.corrects is not None:
-                    if not is_difference(verdict.outcome, verdict.owed.payable, self.history.last.get(key)):
+                    if not is_difference(verdict.outcome, verdict.owed.payable, last.get(key)):
                         continue
                 elif verdict.outcome == "refused":
                     self.tallies[item.id].refused += 1
@@ -153,7 +155,7 @@ class Bench:
 
     def _explained(self, verdict: Verdict, facts: Mapping[str, FactValue]) -> Judged:
         id = award_id(self.settlement, verdict.item.id, verdict.subject.text)
-        text, missing = document(verdict, id, self.settlement, self.period, self.span, facts)
+        text, missing = document(verdict, id, self.settlement, self.period, self._reasons[verdict.item.id].of(facts))
         return Judged(verdict, id, missing, text)
 
 

@@ -42,12 +42,16 @@ async def names_what_is_recorded(tx: Transaction, city: str, id: str) -> bool:
 
 
 async def open_incoming(tx: Transaction) -> None:
-    """A table of this transaction's own, for awards on their way: COPY may not write under row-level security."""
+    """A table of this transaction's own, for awards on their way: COPY may not write under row-level security.
+
+    Texts are compressed where they stay, not here.
+    """
     await tx.execute(
         """create temporary table incoming_awards (
              id text, number integer, incentive text, clause text, fund text, year integer, subject_kind text,
              subject_key text, outcome text, amount numeric, entitlement numeric, deducted numeric,
-             paid_before numeric, overpaid numeric, missing integer, document text) on commit drop"""
+             paid_before numeric, overpaid numeric, missing integer, document text storage external)
+           with (toast_tuple_target = 8160) on commit drop"""
     )
 
 
@@ -83,7 +87,7 @@ async def store(tx: Transaction, order: Order, settlement: Settlement) -> None:
     await tx.execute(
         f"""insert into awards (city, settlement, {", ".join(_COLUMNS)})
             select $1, $2, {", ".join(f"i.{name}" for name in _COLUMNS[:-1])}, i.document::json
-            from incoming_awards i order by i.number""",
+            from incoming_awards i""",
         order.city, order.id,
     )  # fmt: skip
     await tx.execute("drop table incoming_awards")

@@ -14,10 +14,10 @@ from gongjian.tree import fact, facts_of
 from ..catalogue import InstalledCity
 from ..database import Transaction
 from .answers import dumped
-from .award_text import printed
 from .entity import SubjectKind
 from .fact_figures import Closing
 from .fact_rows import FactSelect, Subject, pieces
+from .reasons import printed
 
 
 @dataclass(frozen=True)
