@@ -1,6 +1,7 @@
 """The commands that make secrets, run as they stand on the page, by the real kubectl without a cluster."""
 
 import base64
+import json
 import os
 import re
 import shutil
@@ -46,6 +47,38 @@ def made(heading: str) -> dict[str, dict[str, str]]:
             key: base64.b64decode(value).decode() for key, value in secret["data"].items()
         } | {"type": secret.get("type", "Opaque")}
     return found
+
+
+PATCHED_SECRETS = """
+kubectl() {
+  case "$*" in
+    *"patch secret"*) printf '%s %s\\n' "$5" "$7";;
+    *"get secret"*) printf 'the old one, which is long enough to be taken' | base64;;
+    *exec*) echo gj_of_the_relay;;
+  esac
+}
+"""
+
+
+def test_what_is_rotated_is_what_the_secrets_hold() -> None:
+    chapter = PAGE.partition("\n## Rotate keys and secrets\n")[2].partition("\n## ")[0]
+    commands = PATCHED_SECRETS + "\n".join(re.findall(r"^```sh\n(.*?)^```$", chapter, re.MULTILINE | re.DOTALL))
+    commands = "\n".join(line for line in commands.replace("\\\n", " ").splitlines() if not line.startswith("curl"))
+    done = subprocess.run(["bash", "-e"], input=commands, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    made_of = made("From nothing to a running city") | made("Production")
+    patched = [line.partition(" ") for line in done.stdout.splitlines() if line.startswith("gongjian-")]
+    seen = set()
+    for name, _, change in patched:
+        for key, value in json.loads(change)["stringData"].items():
+            assert key in made_of[name]
+            assert len(value) >= len("gj_of_the_relay")
+            seen.add((name, key, "," in value))
+    assert seen == {
+        ("gongjian-core", "admin-key", False), ("gongjian-relay", "relay-key", False),
+        ("gongjian-core", "secrets-key", True), ("gongjian-core", "secrets-key", False),
+        ("gongjian-database", "password", False), ("gongjian-database", "url", False),
+    }  # fmt: skip
 
 
 def test_a_single_node_gets_what_it_needs() -> None:
