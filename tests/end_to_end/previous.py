@@ -30,20 +30,32 @@ def git(*words: str) -> str:
     return tried.stdout.strip()
 
 
-def commit() -> str:
-    """Answer the commit to upgrade from.
+def commits() -> list[str]:
+    """Answer the commit to upgrade from, and where history has more of a development than of releases, some before it.
 
     That is the last release that this code came after: not a release made of this very code, not one of another branch,
     no candidate. Before the first release it is the code before the newest migration, so that there is one between.
     """
     if named := os.environ.get("UPGRADE_FROM"):
-        return git("rev-parse", f"{named}^{{commit}}")
+        return [git("rev-parse", f"{named}^{{commit}}")]
     merged = git("tag", "--list", "--merged", "HEAD", "--no-contains", "HEAD", "--sort=-version:refname").split()
     released = [tag for tag in merged if re.fullmatch(r"v\d+\.\d+\.\d+", tag)]
     if released:
-        return git("rev-parse", f"{released[0]}^{{commit}}")
+        return [git("rev-parse", f"{released[0]}^{{commit}}")]
     added = git("log", "--diff-filter=A", "--format=%H", "-1", "--", "migrations/versions")
-    return git("rev-parse", f"{added}^")
+    return git("rev-list", "--first-parent", "-n", "10", f"{added}^").split()
+
+
+def code_before(folder: Path) -> Path:
+    """Put the code of the version before into a folder; of a development it is the last commit that runs at all."""
+    said = ""
+    for commit in commits():
+        code = unpacked(folder / commit, commit)
+        tried = subprocess.run([*command_of(code), "check"], capture_output=True, text=True, check=False)
+        if tried.returncode == 0:
+            return code
+        said = f"{commit}: {tried.stderr[-2000:]}"
+    pytest.fail(f"no version before this one runs; name one: UPGRADE_FROM=<commit>. {said}")
 
 
 def unpacked(folder: Path, commit: str) -> Path:
@@ -53,6 +65,7 @@ def unpacked(folder: Path, commit: str) -> Path:
         capture_output=True,
         check=True,
     )
+    folder.mkdir(parents=True)
     with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as files:
         files.extractall(folder, filter="data")
     for member in (*folder.glob("services/*/pyproject.toml"), *folder.glob("plugins/*/pyproject.toml")):

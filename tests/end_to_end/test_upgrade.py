@@ -89,7 +89,7 @@ async def hold_up(superuser: str, begun: asyncio.Event) -> None:
 
 async def test_old_and_new_code_work_on_one_database(unmade: Unmade, tmp_path: Path) -> None:
     app, owner = unmade.app, unmade.owner
-    before = previous.unpacked(tmp_path / "previous", previous.commit())
+    before = previous.code_before(tmp_path / "previous")
     old_code = previous.command_of(before)
     behind = previous.head_of(old_code) != migrate.head()
     migrated(old_code, owner)
