@@ -69,13 +69,13 @@ class Bench:
         )
 
     def settle(self) -> Settled:
-        """Run a settlement of the second quarter and wait for it."""
+        """Run a settlement of the second quarter and wait for it, asking as often as the answers say."""
         before = self.server.cpu, cpu_below(self.postgres)
         begin = perf_counter()
         with _peak(self.server) as peak:
             answer = self.client.post(f"{AT}/settlements", json={"period": str(QUARTER)})
             while answer.status_code == 202:
-                sleep(0.05)
+                sleep(float(answer.headers["retry-after"]))
                 answer = self.client.get(answer.headers["location"])
         seconds = perf_counter() - begin
         assert answer.status_code in (200, 201), answer.text

@@ -6,7 +6,7 @@ the joins. Values are for the fast path; where each came from is worked out only
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Container, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -124,14 +124,14 @@ class FactSelect:
         day = row[self._began]
         return isinstance(day, date) and self.closing.first <= day <= self.closing.day
 
-    def explained(self, subject: Subject) -> dict[str, FactValue]:
-        """The facts with their sources, for the evaluator that explains."""
+    def explained(self, subject: Subject, asked: Container[str] | None = None) -> dict[str, FactValue]:
+        """The facts (those that are `asked` for) with their sources, for the evaluator that explains."""
         row = subject.row
         register = f"{subject.text} 第{row[2]}版"
         return {
             key: FactValue(subject.contents[key], self._source(subject, key, known, register))
             for key, known in self._keyed
-            if key in subject.contents
+            if key in subject.contents and (asked is None or key in asked)
         }
 
     def _source(self, subject: Subject, key: str, known: FactKind, register: str) -> str:

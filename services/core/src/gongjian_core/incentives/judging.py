@@ -73,6 +73,7 @@ class Bench:
             for item in incentives
         ]
         self._reasons = {item.id: Reasons(item, span) for item in incentives}
+        self._asked = {item.id: frozenset(fact.key for fact in item.facts) for item in incentives}
 
     def judge(
         self, subjects: Sequence[Subject], select: FactSelect, approved: Mapping[Key, Before]
@@ -80,7 +81,6 @@ class Bench:
         """What is to be stored: awards, unknown outcomes, and in a correction whatever differs. Counts everything."""
         last = self.history.last
         for subject in subjects:
-            facts: dict[str, FactValue] | None = None
             for item, rule, event in self._rules:
                 outcome, entitlement = rule.decide(subject.contents)
                 if outcome == "refused" and (not last or (item.id, subject.key) not in last):
@@ -95,15 +95,13 @@ class Bench:
                     self.tallies[item.id].refused += 1
                     continue
                 self.tallies[item.id].count(verdict)
-                facts = facts if facts is not None else select.explained(subject)
-                yield self._explained(verdict, facts)
+                yield self._explained(verdict, select.explained(subject, self._asked[item.id]))
 
     def refusals(
         self, subjects: Sequence[Subject], select: FactSelect, approved: Mapping[Key, Before]
     ) -> Iterator[Judged]:
         """What `judge` left out because it was refused, with the reasons."""
         for subject in subjects:
-            facts: dict[str, FactValue] | None = None
             for item, rule, event in self._rules:
                 outcome, entitlement = rule.decide(subject.contents)
                 if outcome != "refused" and event is None:
@@ -114,8 +112,7 @@ class Bench:
                     verdict.outcome, verdict.owed.payable, self.history.last.get(key)
                 )
                 if verdict.outcome == "refused" and not stored:
-                    facts = facts if facts is not None else select.explained(subject)
-                    yield self._explained(verdict, facts)
+                    yield self._explained(verdict, select.explained(subject, self._asked[item.id]))
 
     def amounts(self, subject: Subject, approved: Mapping[Key, Before]) -> Iterator[tuple[Incentive, str, Decimal]]:
         """What is not refused to one subject, with the yuan to be paid; no reasons."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 
 from gongjian import All, Any, Condition, FactValue, Finding, Incentive, Not, Period, check
 from gongjian.evaluate import base_of
@@ -80,8 +81,8 @@ class Reasons:
                 head, tail, lacking = self._of_one(
                     at, condition, _NOT_RECORDED if given is None else given.value, facts
                 )
-                source = given.source or None if given is not None else None
-                reasons.append(f"{head}{ENCODE(source)}{tail}")
+                source = encode_basestring(given.source) if given is not None and given.source else "null"
+                reasons.append(f"{head}{source}{tail}")
                 missing += lacking
         base = None
         if self._amount is not None and not isinstance(self._amount, Lump):
