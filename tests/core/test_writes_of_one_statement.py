@@ -22,10 +22,11 @@ async def overtaken(service: Any, patching: Any, other: str) -> httpx.Response:
     async with service.database.transaction(("aa",), actor="key:other") as tx:
         await tx.execute("update enterprises set document = $1::json where uscc = $2", other, KEY)
         task = asyncio.create_task(patching)
-        await tx.execute("set local stats_fetch_consistency = none")
         async with asyncio.timeout(20):
-            while not await tx.fetchval(WAITING):  # noqa: ASYNC110 -- there is no event
+            while not await tx.fetchval(WAITING):
                 await asyncio.sleep(0.02)
+                # A transaction sees the activity of its first look until then.
+                await tx.execute("select pg_stat_clear_snapshot()")
     answer: httpx.Response = await task
     return answer
 

@@ -106,6 +106,8 @@ class LongWork:
         waiting = (
             "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
         )
+        # A transaction sees the activity of its first look until then.
+        await connection.execute("select pg_stat_clear_snapshot()")
         if await connection.fetchval(waiting) < len(PLACES):
             return set()
         found = await connection.fetch("select worker from jobs where state = 'running' and kind = 'import'")

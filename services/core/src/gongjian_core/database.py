@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 from typing import Any
 
 import asyncpg
@@ -106,10 +106,11 @@ class Transaction:
             raise RuntimeError("the gate writes no records")
         names = ("gongjian.cities", "gongjian.actor", "gongjian.origin")
         set_all = (f"set_config('{name}', ${at}, true)" for at, name in enumerate(names, len(values) + 1))
-        driver = await (self._leased() if self._alone else self._begun())
-        rows: list[asyncpg.Record] = await driver.fetch(
-            sql.replace("$opened", f"(select {' || '.join(set_all)}) is not null"), *values, *self._settings
-        )
+        alone = self._alone
+        driver = await (self._leased() if alone else self._begun())
+        opening = sql.replace("$opened", f"(select {' || '.join(set_all)}) is not null")
+        with told_of_commit() if alone else nullcontext():
+            rows: list[asyncpg.Record] = await driver.fetch(opening, *values, *self._settings)
         return rows
 
     @property
