@@ -13,9 +13,9 @@ from contextlib import asynccontextmanager, nullcontext, suppress
 from typing import Any
 
 import asyncpg
-from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from .lease import Lease, Usage
 from .outages import told, told_of_commit
 from .reach import Reach
 
@@ -29,57 +29,46 @@ def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-class Usage:
-    """How much of the pool is used, for the figures."""
-
-    def __init__(self, engine: AsyncEngine, size: int, pooled: bool) -> None:
-        self._engine = engine
-        self.size = size
-        self.pooled = pooled
-        self.waiting = 0
-
-    @property
-    def in_use(self) -> int:
-        """Connections that transactions hold."""
-        checked_out: int = self._engine.pool.checkedout()  # type: ignore[attr-defined]
-        return checked_out
-
-
 class Transaction:
     """A transaction that takes its connection and begins with its first statement. It never commits itself."""
 
     def __init__(self, engine: AsyncEngine, begin: str, settings: tuple[str, str, str] | None, usage: Usage) -> None:
-        self._engine = engine
         self._usage = usage
         self._begin = begin
         self._settings = settings
-        self._lease: Any = None
+        self._lease = Lease(engine, usage)
         self._open = False
+        self._seconds: float | None = None
 
     @property
     def driver(self) -> Any:
         """The asyncpg connection, for COPY; there is one after the first statement."""
         if not self._open:
             raise RuntimeError("the transaction has not begun; run a statement first")
-        return self._lease.driver_connection
+        return self._lease.driver
 
     async def fetch(self, sql: str, *values: Any) -> list[asyncpg.Record]:
         """All rows."""
-        rows: list[asyncpg.Record] = await (await self._begun()).fetch(sql, *values)
+        rows: list[asyncpg.Record] = await (await self._begun()).fetch(sql, *values, timeout=self._seconds)
         return rows
 
     async def fetchrow(self, sql: str, *values: Any) -> asyncpg.Record | None:
         """The first row, or None."""
-        return await (await self._begun()).fetchrow(sql, *values)
+        return await (await self._begun()).fetchrow(sql, *values, timeout=self._seconds)
 
     async def fetchval(self, sql: str, *values: Any) -> Any:
         """The first value of the first row, or None."""
-        return await (await self._begun()).fetchval(sql, *values)
+        return await (await self._begun()).fetchval(sql, *values, timeout=self._seconds)
 
     async def execute(self, sql: str, *values: Any) -> str:
         """Run a statement; answers its command tag."""
-        tag: str = await (await self._begun()).execute(sql, *values)
+        tag: str = await (await self._begun()).execute(sql, *values, timeout=self._seconds)
         return tag
+
+    async def be_patient(self, seconds: int) -> None:
+        """Let the statements of the rest of this transaction take so long, here and in PostgreSQL."""
+        await self.execute("select set_config('statement_timeout', $1, true)", f"{seconds}s")
+        self._seconds = seconds + 5.0
 
     async def once(self, sql: str, *values: Any) -> list[asyncpg.Record]:
         """The rows of a SELECT; if nothing was run before, in one round trip instead of three.
@@ -93,7 +82,7 @@ class Transaction:
             f"select found.* from (select set_config('gongjian.cities', ${len(values) + 1}, true) as scope offset 0)"
             f" opened cross join lateral (select * from ({sql}) chosen where opened.scope is not null offset 0) found"
         )
-        rows: list[asyncpg.Record] = await (await self._leased()).fetch(scoped, *values, self._settings[0])
+        rows: list[asyncpg.Record] = await (await self._lease.take()).fetch(scoped, *values, self._settings[0])
         return rows
 
     async def write_once(self, sql: str, *values: Any) -> list[asyncpg.Record]:
@@ -107,7 +96,7 @@ class Transaction:
         names = ("gongjian.cities", "gongjian.actor", "gongjian.origin")
         set_all = (f"set_config('{name}', ${at}, true)" for at, name in enumerate(names, len(values) + 1))
         alone = self._alone
-        driver = await (self._leased() if alone else self._begun())
+        driver = await (self._lease.take() if alone else self._begun())
         opening = sql.replace("$opened", f"(select {' || '.join(set_all)}) is not null")
         with told_of_commit() if alone else nullcontext():
             rows: list[asyncpg.Record] = await driver.fetch(opening, *values, *self._settings)
@@ -124,16 +113,16 @@ class Transaction:
     async def end(self) -> None:
         """Commit what was begun and give the connection back."""
         with told_of_commit():
-            tag = await self._lease.driver_connection.execute("commit") if self._open else "COMMIT"
+            tag = await self._lease.driver.execute("commit") if self._open else "COMMIT"
         if tag != "COMMIT":
             raise RuntimeError("the transaction had failed and was rolled back instead of committed")
-        self._give_back()
+        self._lease.give_back()
 
     async def abandon(self) -> None:
         """Roll back what was begun and give the connection back, or drop it when that fails."""
-        if self._lease is None:
+        driver = self._lease.driver
+        if driver is None:
             return
-        driver = self._lease.driver_connection
         try:
             if driver.is_closed():
                 raise ConnectionResetError
@@ -141,35 +130,12 @@ class Transaction:
                 async with asyncio.timeout(_ROLLBACK_SECONDS):
                     await driver.execute("rollback")
         except Exception:
-            driver.terminate()
-            self._lease.invalidate()
-            self._lease = None
+            self._lease.drop()
             return
-        self._give_back()
-
-    def _give_back(self) -> None:
-        if self._lease is not None:
-            self._lease.close()
-            self._lease = None
-
-    async def _leased(self) -> Any:
-        if self._lease is None:
-            self._usage.waiting += 1
-            try:
-                self._lease = await self._engine.raw_connection()
-                while self._lease.driver_connection.is_closed():
-                    # The server closed it while it lay in the pool.
-                    self._lease.invalidate()
-                    self._lease = None
-                    self._lease = await self._engine.raw_connection()
-            except AsyncAdapt_asyncpg_dbapi.Error as error:
-                raise ConnectionError(str(error)) from (error.__cause__ or error)
-            finally:
-                self._usage.waiting -= 1
-        return self._lease.driver_connection
+        self._lease.give_back()
 
     async def _begun(self) -> Any:
-        driver = await self._leased()
+        driver = await self._lease.take()
         if not self._open:
             self._open = True
             await driver.execute(self._begin)

@@ -28,7 +28,9 @@ async def groups(
     where = _narrowed(types, prefix)
     names = ", ".join(f"{GROUPS[name].format(length=length)} as {name}" for name in by)
     numbers = ", ".join(str(number + 1) for number in range(len(by)))
-    await _patient(tx)
+    # Everything that stands is read once: minutes for ten million records.
+    await tx.be_patient(600)
+    await tx.execute("select set_config('work_mem', '64MB', true)")
     return await tx.fetch(
         f"""{standing(f"{names}, {_SUM}", keys="c.city, c.type, c.key", where=where.sql, place=where.value(place))}
             group by {numbers} order by {numbers} limit {MOST_GROUPS + 1}""",
@@ -56,8 +58,3 @@ def _narrowed(types: Sequence[str] | None, prefix: str) -> Where:
     if prefix:
         where.add("starts_with(c.key, {})", prefix)
     return where
-
-
-async def _patient(tx: Transaction) -> None:
-    """Everything that stands is read once: minutes for ten million records."""
-    await tx.execute("select set_config('statement_timeout', '600s', true), set_config('work_mem', '64MB', true)")
