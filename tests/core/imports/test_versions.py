@@ -89,3 +89,9 @@ async def test_tables_have_versions_too(send: "Sender", editor: httpx.AsyncClien
     assert tally(await send(header + f"{USCC},六,990121,C,6\n", CSV)) == ("done", 0, 0, 0, 1, 0)
     assert tally(await send(header + f"{USCC},六,990121,C,新\n", CSV))[0] == "failed"
     assert await name(editor) == "七"
+
+
+async def test_a_version_of_thousands_of_digits_makes_its_row_wrong(send: "Sender") -> None:
+    table = f"uscc,name,division_code,industry_code,source_version\n{USCC},甲,990121,C,{'9' * 5000}\n"
+    answer = await send(table.encode(), CSV, mode="per_row")
+    assert (tally(answer), answer["errors"][0]["pointer"]) == (("done", 0, 0, 0, 0, 1), "/source_version")

@@ -1,7 +1,6 @@
-"""Workbooks: read like tables, digit by digit, and never larger in memory than they may be."""
+"""Workbooks: read like tables, digit by digit."""
 
 import io
-import zipfile
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +9,6 @@ import pytest
 import xlsxwriter
 from tests.core.conftest import USCC
 from tests.core.imports.conftest import OTHER_USCC, tally, told
-
-from gongjian_core.imports.reading import Unreadable
-from gongjian_core.imports.workbook import workbook_rows
 
 if TYPE_CHECKING:
     from tests.core.imports.conftest import Sender
@@ -44,25 +40,6 @@ def workbook(*rows: list[Any], hidden: bool = False) -> bytes:
                 sheet.write(at, column, cell)
     book.close()
     return target.getvalue()
-
-
-def with_sheet(xml: str) -> io.BytesIO:
-    """A workbook whose sheet is this XML."""
-    target = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(workbook(HEADER))) as made,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive,
-    ):
-        for entry in made.namelist():
-            text = made.read(entry)
-            archive.writestr(entry, xml.encode() if entry == "xl/worksheets/sheet1.xml" else text)
-    return target
-
-
-def sheet_of(rows: str) -> str:
-    """The XML of a sheet."""
-    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    return f'<?xml version="1.0"?><worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'
 
 
 @pytest.mark.parametrize("hidden", [True, False])
@@ -131,22 +108,3 @@ async def test_what_is_no_workbook_is_refused(send: "Sender", content: bytes) ->
     answer = await send(content, XLSX)
     assert tally(answer)[0] == "failed"
     assert "no readable XLSX" in answer["errors"][0]["detail"]
-
-
-@pytest.mark.parametrize("rows", [
-    '<row r="1"><c r="A1"/><c r="XFD1048576"/></row>',
-    "<row r='1'><c\n x='>' r = 'A1'/></row><row r='1048576'><c r='C1048576'/></row>",
-    "<row r='1'><c r='A1' x='" + "y" * 3_000_000 + "'/><c r='xfd1048576'/></row>",
-    "<row r='1'><c r='A1' t='inlineStr'><is><t>" + "y" * 3_000_000 + "</t></is></c><c r='XFD1048576'/></row>",
-    "<row>" + "<c/>" * 2_000_001 + "</row>",
-])  # fmt: skip
-async def test_a_sheet_that_spans_too_much_is_refused_before_it_is_read(rows: str) -> None:
-    with pytest.raises(Unreadable, match="cells"):
-        list(workbook_rows(with_sheet(sheet_of(rows))))
-
-
-async def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_read() -> None:
-    target = with_sheet(sheet_of(" " * 200_000_000))
-    assert len(target.getvalue()) < 1_000_000
-    with pytest.raises(Unreadable, match="too large"):
-        list(workbook_rows(target))

@@ -76,7 +76,7 @@ class Table:
                 faults.append(Fault(_pointer(name), cell))
                 continue
             if name == "source_version":
-                version = int(text) if text.isascii() and text.isdigit() else None
+                version = int(text) if text.isascii() and text.isdigit() and len(text) < 20 else None
                 if text and not is_version(version):
                     faults.append(VERSION_FAULT)
                 continue

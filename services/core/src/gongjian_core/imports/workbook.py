@@ -1,71 +1,106 @@
-"""Rows of a spreadsheet. A workbook is read whole, so what it unpacks to is measured first: a few kilobytes may
-unpack to gigabytes, and two cells may span billions.
-"""
+"""Rows of a spreadsheet, cell by cell as they would stand in a CSV."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as clock
-from decimal import Decimal
-from typing import IO, Any, Final
-
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from decimal import Decimal, InvalidOperation
+from typing import IO, Final, TypeVar
 
 from ..vocabulary import plain
-from .reading import Refused, Unreadable
-from .unpacking import Mark, measured
+from .book import Style, Styles, Texts, first_sheet, told
+from .reading import Refused
+from .sheet import rows_of
+from .unpacking import opened
 
+T = TypeVar("T")
 _LARGEST: Final = 10**15
+_LAST_DAY: Final = (date(9999, 12, 31) - date(1900, 1, 1)).days
+_MIDNIGHT: Final = datetime(1, 1, 1)  # noqa: DTZ001 -- spreadsheets know no time zones
+_BEFORE_1900, _BEFORE_MARCH_1900, _BEFORE_1904 = (
+    _MIDNIGHT.replace(1899, 12, 30),
+    _MIDNIGHT.replace(1899, 12, 31),
+    _MIDNIGHT.replace(1904),
+)
+_NOT_READ: Final = "cannot be read; correct it or leave it empty"
 
 
 def workbook_rows(file: IO[bytes]) -> Iterator[tuple[int, Sequence[str]]]:
     """The rows of the first sheet that is shown, with their numbers; Unreadable when there is none to be had."""
-    marks = measured(file)
-    file.seek(0)
-    try:
-        book = CalamineWorkbook.from_filelike(file)
-        shown = [
-            one.name
-            for one in book.sheets_metadata
-            if one.typ == SheetTypeEnum.WorkSheet and one.visible == SheetVisibleEnum.Visible
-        ]
-        if not shown:
-            raise Unreadable(1, "the workbook shows no sheet")
-        sheet = book.get_sheet_by_name(shown[0])
-        first = sheet.start[1] + 1 if sheet.start else 1
-        for number, cells in enumerate(sheet.iter_rows(), 1):
-            marked = marks.of_row(number)
-            yield number, [_text(cell, marked.get(at), number, at) for at, cell in enumerate(cells, first)]
-    except (CalamineError, OSError) as error:
-        raise Unreadable(1, f"is no readable XLSX workbook ({error}); save it again, without a password") from None
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":
-            raise
-        raise Unreadable(1, "is no readable XLSX workbook; save it again") from None
+    with opened(file) as parts:
+        name, from_1904 = first_sheet(parts)
+        texts = told(parts, "xl/sharedStrings.xml", Texts())
+        styles = told(parts, "xl/styles.xml", Styles())
+        yield from rows_of(parts, name, _Cells(texts, styles, from_1904).text)
 
 
-def _text(cell: Any, mark: Mark | None, row: int, column: int) -> str:
-    """A cell as it would stand in a CSV. A number is taken as spreadsheets show it, to 15 digits: they keep no more."""
-    if mark == "failed":
-        return Refused(f"cell {_letters(column)}{row} holds a formula that failed; correct it or leave it empty")
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, int | float):
-        if not abs(cell) < _LARGEST:
+@dataclass(frozen=True)
+class _Cells:
+    texts: Sequence[str]
+    styles: Sequence[Style]
+    from_1904: bool
+
+    def text(self, type_: str, style: str, said: str, row: int, column: int) -> str:
+        """A cell as it would stand in a CSV; refused with a reason that names it where it cannot."""
+        if type_ == "e":
+            return Refused(f"cell {_letters(column)}{row} holds a formula that failed; correct it or leave it empty")
+        if isinstance(said, Refused):
+            return Refused(f"cell {_letters(column)}{row} {said}")
+        if type_ in ("str", "inlineStr"):
+            return said
+        found: str | None
+        if type_ == "s":
+            found = _at(self.texts, said)
+            if isinstance(found, Refused):
+                return Refused(f"cell {_letters(column)}{row} {found}")
+        elif type_ == "b":
+            found = {"1": "true", "0": "false"}.get(said)
+        elif type_ == "d":
+            found = said.removesuffix("T00:00:00")
+        else:
+            found = self._number(said, _at(self.styles, style) or "number", row, column)
+        return Refused(f"cell {_letters(column)}{row} {_NOT_READ}") if found is None else found
+
+    def _number(self, said: str, style: Style, row: int, column: int) -> str | None:
+        """A number is taken as spreadsheets show it, to 15 digits: they keep no more."""
+        try:
+            number = float(said)
+        except ValueError:
+            return None
+        if style == "date" and 0 <= number <= _LAST_DAY:
+            return self._moment(number)
+        if not abs(number) < _LARGEST:
             return Refused(
                 f"the number in cell {_letters(column)}{row} has more than 15 digits, which spreadsheets do not keep; "
                 "format codes as text and enter them again"
             )
-        value = Decimal(f"{cell:.15g}")
-        return plain(value) if mark is None else f"{plain(value * 100)}%"
-    if isinstance(cell, datetime) and cell.time() == clock():
-        return cell.date().isoformat()
-    if isinstance(cell, date | clock):
-        return cell.isoformat()
-    return str(cell) if isinstance(cell, timedelta) else ""
+        if style == "time":
+            return str(timedelta(seconds=round(number * 86_400))) if abs(number) <= _LAST_DAY else None
+        try:
+            value = Decimal(f"{number:.15g}")
+            return plain(value) if style != "percent" else f"{plain(value * 100)}%"
+        except InvalidOperation:
+            return None
+
+    def _moment(self, number: float) -> str | None:
+        days, part = divmod(number, 1)
+        rest = timedelta(seconds=round(part * 86_400))
+        if number < 1:
+            return (_MIDNIGHT + rest).time().isoformat()
+        # Spreadsheets hold 1900 for a leap year: their day 60 does not exist.
+        before = _BEFORE_1904 if self.from_1904 else _BEFORE_1900 if days >= 60 else _BEFORE_MARCH_1900
+        try:
+            moment = before + timedelta(days=days) + rest
+        except OverflowError:
+            return None
+        return moment.date().isoformat() if moment.time() == clock() else moment.isoformat()
+
+
+def _at(items: Sequence[T], number: str) -> T | None:
+    at = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else -1
+    return items[at] if 0 <= at < len(items) else None
 
 
 def _letters(column: int) -> str:
