@@ -12,6 +12,7 @@ from tests.core.sample_city import SampleCatalogue
 
 from gongjian_core.access import repository
 from gongjian_core.app import create_app
+from gongjian_core.connections import Connection
 from gongjian_core.database import Database
 from gongjian_core.settings import Settings
 
@@ -50,8 +51,10 @@ class Serving:
             shutdown_seconds=5,
         )
         self.app = create_app(settings, SampleCatalogue())
-        config = uvicorn.Config(self.app, log_config=None, access_log=False, timeout_graceful_shutdown=2)
-        self._server = uvicorn.Server(config)
+        self.config = uvicorn.Config(
+            self.app, http=Connection, ws="none", log_config=None, access_log=False, timeout_graceful_shutdown=2
+        )
+        self._server = uvicorn.Server(self.config)
         self._serving = asyncio.create_task(self._server.serve(sockets=[self._socket.dup()]))
         while not self._server.started:  # noqa: ASYNC110 -- there is no event
             await asyncio.sleep(0.01)

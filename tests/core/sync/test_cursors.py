@@ -1,5 +1,8 @@
 """Cursors of the feed hold for what they were given for, or say why they do not."""
 
+import base64
+import hashlib
+import struct
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -9,6 +12,7 @@ import pytest
 from sqlalchemy import make_url
 from tests.core.sync.conftest import changes, enterprise
 
+from gongjian_core.sync.cursor import mark
 from gongjian_core.sync.selection import Selection
 
 pytestmark = pytest.mark.anyio
@@ -31,6 +35,28 @@ pytestmark = pytest.mark.anyio
 )
 async def test_what_makes_no_sense_is_refused(service: Any, query: dict[str, Any], status: int, said: str) -> None:
     answer = await (await service.caller("reader", "aa")).get("/changes", params=query)
+    assert (answer.status_code, answer.json()["type"]) == (status, f"urn:gongjian:problem:{said}")
+
+
+@pytest.mark.parametrize(
+    ("position", "days", "status", "said"),
+    [
+        (2**31, 20_000, 410, "cursor-expired"),
+        (2**63 - 1, 20_000, 410, "cursor-expired"),
+        (2**63, 20_000, 400, "cursor-malformed"),
+        (2**64 - 1, 20_000, 400, "cursor-malformed"),
+        (1, 2**32 - 1, 400, "cursor-malformed"),
+        (1, 2_932_896, 410, "cursor-expired"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/changes", "/digest"])
+async def test_a_cursor_that_somebody_made_up_is_refused(
+    service: Any, path: str, position: int, days: int, status: int, said: str
+) -> None:
+    packed = struct.pack(">BQII6s6s", 1, position, 7, days, mark(Selection().text), mark("aa"))
+    check = hashlib.blake2b(packed, digest_size=4, person=b"gongjian cursor").digest()
+    cursor = base64.urlsafe_b64encode(packed + check).rstrip(b"=").decode()
+    answer = await (await service.caller("reader", "aa")).get(path, params={"cursor": cursor})
     assert (answer.status_code, answer.json()["type"]) == (status, f"urn:gongjian:problem:{said}")
 
 

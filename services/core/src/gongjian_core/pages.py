@@ -126,7 +126,7 @@ def _read(cursor: str, mark: str, length: int) -> list[str]:
         text = base64.b64decode(cursor.encode() + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
         values: list[str] = json.loads(text)
         found, *places = values
-    except (binascii.Error, ValueError, TypeError):
+    except (binascii.Error, ValueError, TypeError, RecursionError):
         raise BadRequest(_MALFORMED) from None
     if found != mark:
         raise BadRequest("The cursor belongs to another list; keep sort and filters while paging.")

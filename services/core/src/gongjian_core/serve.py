@@ -20,6 +20,7 @@ from . import fitness, logs, migrate
 from .access import repository as keys
 from .app import create_app
 from .beside import RelayBeside
+from .connections import Connection
 from .database import Database
 from .declared import Catalogue
 from .draining import DrainingServer
@@ -193,6 +194,8 @@ def _run(settings: Settings, catalogue: Catalogue, listening: socket.socket, bes
     app = create_app(settings, catalogue)
     config = uvicorn.Config(
         app,
+        http=Connection,
+        ws="none",
         log_config=None,
         access_log=False,
         server_header=False,

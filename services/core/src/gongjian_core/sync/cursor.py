@@ -20,6 +20,7 @@ _LAYOUT = struct.Struct(">BQII6s6s")
 _VERSION = 1
 _CHECK_BYTES = 4
 _EPOCH = date(1970, 1, 1).toordinal()
+_LAST, _LAST_DAY = 2**63 - 1, date.max.toordinal() - _EPOCH
 _MALFORMED = "The cursor is malformed; send `next_cursor` of an answer, as it was given."
 
 
@@ -51,6 +52,8 @@ def read(text: str) -> Cursor:
     if len(raw) != _LAYOUT.size + _CHECK_BYTES or check != _check(packed) or packed[0] != _VERSION:
         raise BadRequest(_MALFORMED, type="cursor-malformed")
     _, position, seal, days, filter_, scope = _LAYOUT.unpack(packed)
+    if position > _LAST or days > _LAST_DAY:
+        raise BadRequest(_MALFORMED, type="cursor-malformed")
     return Cursor(position, seal, date.fromordinal(_EPOCH + days), filter_, scope)
 
 

@@ -16,7 +16,8 @@ SEAL = "((c.id * 1000003 + (extract(epoch from c.sequenced_at) * 1000000)::bigin
 """SQL of the seal of a change: what tells it from another one that got the same number in another past."""
 _SEAL_AT = f"case when {{place}} = 0 then 0 else (select {SEAL} from changes c where c.seq = {{place}}) end"
 _STANDING = f"""select (select exists (select from changes where seq is null)) as waiting,
-  h.last_seq as head, {_SEAL_AT.format(place="h.last_seq")} as head_seal, {_SEAL_AT.format(place="$1")} as asked_seal,
+  h.last_seq as head, {_SEAL_AT.format(place="h.last_seq")} as head_seal,
+  {_SEAL_AT.format(place="$1::bigint")} as asked_seal,
   array(select city from known_cities order by city) as cities,
   array(select division_code from known_cities order by city) as codes
 from sequence_head h"""

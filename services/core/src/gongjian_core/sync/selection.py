@@ -91,7 +91,7 @@ def place_in(text: str, wanted: Selection, scope: str, *, seal: int | None, toda
         )
     if found.scope != cursors.mark(wanted.scope_text(scope)):
         raise scope_changed()
-    if found.given + timedelta(days=days) < today:
+    if today - found.given > timedelta(days=days):
         raise Gone(f"The cursor was given more than {days} days ago. {_AGAIN}", type="cursor-expired", export=EXPORTS)
     if found.seal != seal:
         raise Gone(
