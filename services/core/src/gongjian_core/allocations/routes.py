@@ -12,27 +12,14 @@ from ..errors import Fault, NotFound
 from ..records.history import Asked, Revision, list_history
 from ..records.record import delete_record, get_record, patch_record, put_record
 from ..store import loaded
-from ..web.body import accepts, accepts_patch
 from ..web.conditions import answer, tag_of
 from ..web.lists import Listed
-from ..web.operation import (
-    API,
-    DELETED,
-    IF_MATCH,
-    IF_NONE_MATCH,
-    PATCHED,
-    READ,
-    READ_LIST,
-    AsOf,
-    putting,
-    secured,
-)
+from ..web.operation import API, DELETED, READ, READ_LIST, AsOf, City, patching, putting
 from .entity import Allocation, CheckedAllocation
 from .repository import REGISTER
 from .rules import checked, faults
 
 router = APIRouter(prefix=f"{API}/cities/{{city}}/targets/{{id}}/allocations", tags=["allocations"])
-City = Annotated[str, Path(description="key of the city", examples=["lincang"])]
 Id = Annotated[str, Path(description="id of the target")]
 Sum = Annotated[Literal["check"] | None, Query(description="check: add whether the parts add up to the target")]
 
@@ -49,7 +36,6 @@ def _check(work: Work, allocation: Allocation) -> list[Fault]:
 
 @router.get(
     "/history", operation_id="list_allocation_history", response_model=Listed[Revision[Allocation]], **READ_LIST,
-    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
 )  # fmt: skip
 async def list_allocation_history(city: City, id: Id, query: Asked, work: Reading) -> Response:
     """Every revision of a target's breakdown: who, when, what changed."""
@@ -57,10 +43,7 @@ async def list_allocation_history(city: City, id: Id, query: Asked, work: Readin
     return await list_history(work, REGISTER, id, query)
 
 
-@router.get(
-    "", operation_id="get_allocation", response_model=CheckedAllocation, **READ,
-    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
-)  # fmt: skip
+@router.get("", operation_id="get_allocation", response_model=CheckedAllocation, **READ)
 async def get_allocation(city: City, id: Id, work: Reading, sum: Sum = None, as_of: AsOf = None) -> Response:
     """How a target is broken down; with `sum=check` also whether the parts add up."""
     target = target_of(planning(work), id)
@@ -76,10 +59,7 @@ async def get_allocation(city: City, id: Id, work: Reading, sum: Sum = None, as_
     return answer(work.request, text, tag_of(text.encode()))
 
 
-@router.put(
-    "", operation_id="put_allocation", response_model=Allocation, **putting(Allocation),
-    openapi_extra=secured(accepts(Allocation), headers=(IF_MATCH, IF_NONE_MATCH)),
-)  # fmt: skip
+@router.put("", operation_id="put_allocation", response_model=Allocation, **putting(Allocation))
 async def put_allocation(city: City, id: Id, work: Editing) -> Response:
     """Break a target down, or replace its breakdown whole."""
     _known(work, id)
@@ -87,10 +67,8 @@ async def put_allocation(city: City, id: Id, work: Editing) -> Response:
 
 
 @router.patch(
-    "", operation_id="patch_allocation", response_model=Allocation, **PATCHED,
-    openapi_extra=secured(
-        accepts_patch(Allocation, {"items": [{"to": "division:530921", "value": "2"}]}), headers=(IF_MATCH,)
-    ),
+    "", operation_id="patch_allocation", response_model=Allocation,
+    **patching(Allocation, {"items": [{"to": "division:530921", "value": "2"}]}),
 )  # fmt: skip
 async def patch_allocation(city: City, id: Id, work: Editing) -> Response:
     """Change the breakdown (JSON merge patch); `items` are replaced whole."""
@@ -98,7 +76,7 @@ async def patch_allocation(city: City, id: Id, work: Editing) -> Response:
     return await patch_record(work, REGISTER, id, _check)
 
 
-@router.delete("", operation_id="delete_allocation", **DELETED, openapi_extra=secured(headers=(IF_MATCH,)))
+@router.delete("", operation_id="delete_allocation", **DELETED)
 async def delete_allocation(city: City, id: Id, work: Editing) -> Response:
     """Take a breakdown back; its history stays."""
     _known(work, id)

@@ -16,14 +16,13 @@ from ..pages import Page
 from ..plans.rules import chosen_targets
 from ..web.conditions import answer, tag_of
 from ..web.lists import Listed, answer_page, page_of_known
-from ..web.operation import API, IF_NONE_MATCH, READ, AsOf, listing, secured
+from ..web.operation import API, READ, AsOf, City, listing
 from .entity import Attainment, EvidenceItem
 from .evidence_pages import evidence_page
 from .query import AttainmentQuery, EvidenceQuery, today
 from .report import attainments
 
 router = APIRouter(prefix=f"{API}/cities/{{city}}", tags=["attainment"])
-City = Annotated[str, Path(description="key of the city", examples=["lincang"])]
 Id = Annotated[str, Path(description="id of the target")]
 On = Annotated[date | None, Query(description="the day that is judged; default today (Asia/Shanghai)")]
 
@@ -47,10 +46,7 @@ async def _texts(work: Work, targets: Sequence[Target], on: date) -> list[str]:
     return [item.model_dump_json(by_alias=True) for item in found]
 
 
-@router.get(
-    "/attainment", operation_id="list_attainment", response_model=Listed[Attainment], **listing(Attainment),
-    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
-)  # fmt: skip
+@router.get("/attainment", operation_id="list_attainment", response_model=Listed[Attainment], **listing(Attainment))
 async def list_attainment(city: City, query: Annotated[AttainmentQuery, Query()], work: Reading) -> Response:
     """How far the targets are on a day, in the document's order; all in a handful of statements."""
     found = planning(work)
@@ -60,10 +56,7 @@ async def list_attainment(city: City, query: Annotated[AttainmentQuery, Query()]
     return answer_page(work.request, Page(texts, page.next, page.total), Attainment, query.fields)
 
 
-@router.get(
-    "/targets/{id}/attainment", operation_id="get_target_attainment", response_model=Attainment, **READ,
-    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
-)  # fmt: skip
+@router.get("/targets/{id}/attainment", operation_id="get_target_attainment", response_model=Attainment, **READ)
 async def get_target_attainment(city: City, id: Id, work: Reading, on: On = None, as_of: AsOf = None) -> Response:
     """How far one target is on a day, and why."""
     (text,) = await _texts(work, [target_of(planning(work), id)], on or today())
@@ -72,7 +65,7 @@ async def get_target_attainment(city: City, id: Id, work: Reading, on: On = None
 
 @router.get(
     "/targets/{id}/evidence", operation_id="list_target_evidence", response_model=Listed[EvidenceItem],
-    **listing(EvidenceItem), openapi_extra=secured(headers=(IF_NONE_MATCH,)),
+    **listing(EvidenceItem),
 )  # fmt: skip
 async def list_target_evidence(city: City, id: Id, query: Annotated[EvidenceQuery, Query()], work: Reading) -> Response:
     """The records that make up the actual value: exactly those that were counted, summed or read."""

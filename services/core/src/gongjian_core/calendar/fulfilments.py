@@ -1,7 +1,7 @@
 """Fulfilments over HTTP: a duty is done by recording that it was."""
 
 import json
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
@@ -14,23 +14,20 @@ from ..errors import Fault, Invalid, NotFound
 from ..pages import Where, page_of
 from ..records.history import Asked, Revision, list_history
 from ..records.record import delete_record, patch_record
-from ..web.body import accepts, accepts_patch, read_json, validated
+from ..web.body import read_json, validated
 from ..web.conditions import answer
 from ..web.idempotent import HEADER, once
 from ..web.lists import Listed, answer_page
-from ..web.operation import DELETED, IF_MATCH, IF_NONE_MATCH, PATCHED, READ, READ_LIST, AsOf, listing, putting, secured
+from ..web.operation import DELETED, READ, READ_LIST, AsOf, City, creating, listing, patching
 from . import repository
 from .entity import Fulfilment
 from .query import FulfilmentQuery
 from .repository import KEY, REGISTER, SORTS, filtered
-from .routes import City, router, today
+from .routes import router, today
 from .rules import fulfilment_fault
 
 DutyId = Annotated[str, Path(description="id of the duty", examples=["monthly-analysis"])]
 Own = Annotated[str, Path(description="id of the fulfilment")]
-_CREATED: dict[str, Any] = {
-    "responses": {key: what for key, what in putting(Fulfilment)["responses"].items() if key != 200}
-}
 fulfilments = APIRouter(prefix=f"{router.prefix}/duties/{{id}}/fulfilments", tags=["calendar"])
 
 
@@ -62,10 +59,7 @@ async def _of_the_duty(work: Work, id: str, own: str) -> tuple[str, str]:
     return found
 
 
-@fulfilments.get(
-    "", operation_id="list_fulfilments", response_model=Listed[Fulfilment], **listing(Fulfilment),
-    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
-)  # fmt: skip
+@fulfilments.get("", operation_id="list_fulfilments", response_model=Listed[Fulfilment], **listing(Fulfilment))
 async def list_fulfilments(
     city: City, id: DutyId, query: Annotated[FulfilmentQuery, Query()], work: Reading
 ) -> Response:
@@ -82,8 +76,7 @@ async def list_fulfilments(
 
 
 @fulfilments.post(
-    "", status_code=201, operation_id="create_fulfilment", response_model=Fulfilment, **_CREATED,
-    openapi_extra=secured(accepts(Fulfilment), headers=(HEADER,)),
+    "", status_code=201, operation_id="create_fulfilment", response_model=Fulfilment, **creating(Fulfilment, HEADER),
 )  # fmt: skip
 async def create_fulfilment(city: City, id: DutyId, work: Editing) -> Response:
     """Record that a duty was done on a day; it counts for the period that the day lies in."""
@@ -107,7 +100,7 @@ async def create_fulfilment(city: City, id: DutyId, work: Editing) -> Response:
 
 @fulfilments.get(
     "/{fulfilment}/history", operation_id="list_fulfilment_history", response_model=Listed[Revision[Fulfilment]],
-    **READ_LIST, openapi_extra=secured(headers=(IF_NONE_MATCH,)),
+    **READ_LIST,
 )  # fmt: skip
 async def list_fulfilment_history(city: City, id: DutyId, fulfilment: Own, query: Asked, work: Reading) -> Response:
     """Every revision of a fulfilment: who, when, what changed."""
@@ -115,18 +108,15 @@ async def list_fulfilment_history(city: City, id: DutyId, fulfilment: Own, query
     return await list_history(work, REGISTER, f"{id}|{fulfilment}", query)
 
 
-@fulfilments.get(
-    "/{fulfilment}", operation_id="get_fulfilment", response_model=Fulfilment, **READ,
-    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
-)  # fmt: skip
+@fulfilments.get("/{fulfilment}", operation_id="get_fulfilment", response_model=Fulfilment, **READ)
 async def get_fulfilment(city: City, id: DutyId, fulfilment: Own, work: Reading, as_of: AsOf = None) -> Response:
     """One fulfilment."""
     return answer(work.request, *await _of_the_duty(work, id, fulfilment))
 
 
 @fulfilments.patch(
-    "/{fulfilment}", operation_id="patch_fulfilment", response_model=Fulfilment, **PATCHED,
-    openapi_extra=secured(accepts_patch(Fulfilment, {"on": "2024-06-28"}), headers=(IF_MATCH,)),
+    "/{fulfilment}", operation_id="patch_fulfilment", response_model=Fulfilment,
+    **patching(Fulfilment, {"on": "2024-06-28"}),
 )  # fmt: skip
 async def patch_fulfilment(city: City, id: DutyId, fulfilment: Own, work: Editing) -> Response:
     """Correct the day, the note or the link (JSON merge patch)."""
@@ -134,9 +124,7 @@ async def patch_fulfilment(city: City, id: DutyId, fulfilment: Own, work: Editin
     return await patch_record(work, REGISTER, fulfilment, _check)
 
 
-@fulfilments.delete(
-    "/{fulfilment}", operation_id="delete_fulfilment", **DELETED, openapi_extra=secured(headers=(IF_MATCH,))
-)
+@fulfilments.delete("/{fulfilment}", operation_id="delete_fulfilment", **DELETED)
 async def delete_fulfilment(city: City, id: DutyId, fulfilment: Own, work: Editing) -> Response:
     """Withdraw a fulfilment; its history stays."""
     await _of_the_duty(work, id, fulfilment)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
@@ -19,7 +19,7 @@ from ..plans.routes import city_of
 from ..plans.rules import chosen
 from ..web.conditions import not_modified, tag_of
 from ..web.lists import Listed, Search, answer_page, page_of_known
-from ..web.operation import API, listing
+from ..web.operation import API, OPEN, City, listing
 from ..web.problem import responses
 from . import repository
 from .entity import CalendarItem, Days
@@ -29,7 +29,6 @@ from .rules import Occurrence, between, fulfilled, occurrences, series_of, state
 
 Line = Annotated[Search, Field(pattern=r"^[^\x00-\x1f\x7f]+$")]
 router = APIRouter(prefix=f"{API}/cities/{{city}}", tags=["calendar"])
-City = Annotated[str, Path(description="key of the city", examples=["lincang"])]
 _BEIJING = timezone(timedelta(hours=8))
 _OF_PHASES = ("ahead", "running", "over")
 _FILE: dict[str, Any] = {
@@ -120,8 +119,7 @@ def _texts(city: str, found: Iterable[Occurrence], done: Done | None, query: Cal
 
 
 @router.get(
-    "/calendar", operation_id="list_calendar", response_model=Listed[CalendarItem], **listing(CalendarItem),
-    openapi_extra={"security": [{}, {"key": []}]},
+    "/calendar", operation_id="list_calendar", response_model=Listed[CalendarItem], **listing(CalendarItem, OPEN),
 )  # fmt: skip
 async def list_calendar(city: City, request: Request, query: Annotated[CalendarQuery, Query()]) -> Response:
     """Phases and the days on which duties are due, in order; `department` says for whom.

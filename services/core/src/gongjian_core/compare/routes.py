@@ -35,10 +35,7 @@ def asked_for(catalogue: InstalledCities, access: Access, cities: str | None) ->
     return [city for key, city in catalogue.cities.items() if key in names]
 
 
-@router.get(
-    "/compare", operation_id="get_comparison", response_model=Comparison, **listing(ComparedCity),
-    openapi_extra=secured(),
-)  # fmt: skip
+@router.get("/compare", operation_id="get_comparison", response_model=Comparison, **listing(ComparedCity, secured()))
 async def get_comparison(request: Request, query: Annotated[ComparisonQuery, Query()], access: Calling) -> Response:
     """The same indicator side by side: targets as declared, and what the cities within the key's scope reached.
 

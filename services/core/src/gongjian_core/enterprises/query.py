@@ -6,8 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from ..vocabulary import shape
-from ..web.lists import ListQuery, Search
+from ..web.lists import InIndustry, ListQuery, Search, UnderDivision
 from .entity import CertificationKind, Status, Tier
 
 
@@ -19,18 +18,10 @@ class EnterpriseQuery(ListQuery):
         description="uscc, name, gross_output, division_code, industry_code, established_on or recorded_at; "
         "with - descending",
     )
-    division: str | None = Field(
-        None,
-        pattern=shape(r"^\d{2,12}$", "must be the beginning of a division's code, 2 to 12 digits"),
-        description="division code; what lies under it counts",
-    )
+    division: UnderDivision = None
     park: Search | None = None
     chain: Search | None = None
-    industry: str | None = Field(
-        None,
-        pattern=shape(r"^[A-T]\d{0,4}$", "must be a GB/T 4754 code or its beginning, such as C or C15"),
-        description="GB/T 4754 code or its beginning",
-    )
+    industry: InIndustry = None
     scale: Literal["above", "below"] | None = Field(None, description="above-scale in statistics, or not")
     status: Status | None = None
     certification: CertificationKind | None = Field(None, description="holds that title today")

@@ -14,7 +14,7 @@ from ..timing import timed
 from ..web.conditions import answer, tag_of
 from ..web.idempotent import HEADER, once
 from ..web.lists import Listed, answer_page
-from ..web.operation import API, IF_NONE_MATCH, READ, listing, secured
+from ..web.operation import API, READ, City, listing, secured
 from ..web.problem import responses
 from . import repository, working
 from .entity import ImportDocument, ImportedRow
@@ -25,7 +25,6 @@ from .serving import workbook_answer, workbook_response
 from .upload import CSV, FORM, NDJSON, XLSX, Upload, uploaded
 
 router = APIRouter(prefix=f"{API}/cities/{{city}}/imports", tags=["imports"])
-City = Annotated[str, Path(description="key of the city", examples=["lincang"])]
 Id = Annotated[str, Path(description="id of the import")]
 AT_ONCE: Final = 256 * 1024
 """Files up to so many bytes are done while the caller waits; larger ones by a worker."""
@@ -93,10 +92,7 @@ async def _begun(work: Work, query: ImportQuery, upload: Upload) -> Response:
     return answer(work.request, text, tag_of(text.encode()), status=201 if at_once else 202, location=location)
 
 
-@router.get(
-    "/{id}", operation_id="get_import", response_model=ImportDocument, **READ,
-    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
-)  # fmt: skip
+@router.get("/{id}", operation_id="get_import", response_model=ImportDocument, **READ)
 async def get_import(city: City, id: Id, work: Reading) -> Response:
     """How an import stands; imports are kept for 30 days."""
     found = await repository.find(work.transaction, work.city.key, id)
@@ -106,10 +102,7 @@ async def get_import(city: City, id: Id, work: Reading) -> Response:
     return answer(work.request, text, tag_of(text.encode()))
 
 
-@router.get(
-    "/{id}/rows", operation_id="list_import_rows", response_model=Listed[ImportedRow], **listing(ImportedRow),
-    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
-)  # fmt: skip
+@router.get("/{id}/rows", operation_id="list_import_rows", response_model=Listed[ImportedRow], **listing(ImportedRow))
 async def list_import_rows(city: City, id: Id, query: Annotated[RowQuery, Query()], work: Reading) -> Response:
     """What became of each row; of a failed import only the rows that were wrong."""
     if not await repository.exists(work.transaction, work.city.key, id):

@@ -7,14 +7,13 @@ from fastapi import APIRouter, Path
 from starlette.responses import Response
 
 from ..access.guard import Reading
-from ..web.operation import API, secured
+from ..web.operation import API, City, secured
 from ..web.problem import responses
 from .entity import Type
 from .serving import workbook_answer, workbook_response
 from .template import template
 
 router = APIRouter(prefix=f"{API}/cities/{{city}}/import-templates", tags=["imports"])
-City = Annotated[str, Path(description="key of the city", examples=["lincang"])]
 OfType = Annotated[Type, Path(description="what is to be filled in")]
 
 

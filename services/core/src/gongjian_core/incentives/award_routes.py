@@ -14,7 +14,7 @@ from ..web.body import accepts, read_json, validated
 from ..web.conditions import answer, check_write
 from ..web.idempotent import HEADER, once
 from ..web.lists import Listed, answer_page, page_of_known
-from ..web.operation import API, IF_MATCH, IF_NONE_MATCH, READ, AsOf, listing, secured
+from ..web.operation import API, IF_MATCH, READ, AsOf, City, listing, secured
 from ..web.problem import responses
 from . import approval, repository
 from .answers import award_text
@@ -24,16 +24,13 @@ from .refusals import narrowed, of_subject, page_of_refusals
 from .repository import SETTLEMENTS
 from .restored import restored
 from .run import Run
-from .settlement_routes import City, Id, declaring
+from .settlement_routes import Id, declaring
 
 router = APIRouter(prefix=f"{API}/cities/{{city}}", tags=["settlement"])
 AwardId = Annotated[str, Path(description="id of the award")]
 
 
-@router.get(
-    "/settlements/{id}/awards", operation_id="list_awards", response_model=Listed[Award], **listing(Award),
-    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
-)  # fmt: skip
+@router.get("/settlements/{id}/awards", operation_id="list_awards", response_model=Listed[Award], **listing(Award))
 async def list_awards(city: City, id: Id, query: Annotated[AwardQuery, Query()], work: Reading) -> Response:
     """Decisions by subject; refusals are computed again when asked for (`outcome=refused`, `subject`)."""
     state = await state_of(work, id)
@@ -106,7 +103,6 @@ async def prepared(work: Work, id: str, incentive: str | None) -> Run:
     operation_id="get_award",
     response_model=Award,
     **READ,
-    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
 )
 async def get_award(city: City, id: AwardId, work: Reading, as_of: AsOf = None) -> Response:
     """One award: why this amount, condition by condition."""

@@ -14,7 +14,7 @@ from ..errors import Invalid
 from ..jobs.repository import without_limits
 from ..web.body import JSON, accepts, read_json, validated
 from ..web.idempotent import HEADER, once
-from ..web.operation import API, secured
+from ..web.operation import API, City, secured
 from ..web.problem import responses
 from . import funds, ledger
 from .answers import dumped, funds_of
@@ -23,7 +23,7 @@ from .award_text import money
 from .calculator_entity import AssessmentAnswer, SimulationAnswer
 from .order import incentives_of, period_of
 from .query import Assessment, SimulationRequest
-from .settlement_routes import City, declaring
+from .settlement_routes import declaring
 from .simulating import Movers, Side, Simulation, changed
 
 router = APIRouter(prefix=f"{API}/cities/{{city}}", tags=["settlement"])

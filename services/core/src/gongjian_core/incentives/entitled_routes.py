@@ -14,7 +14,7 @@ from ..access.guard import Reading, Work
 from ..jobs.repository import without_limits
 from ..pages import Page, Where, page_of
 from ..web.lists import Listed, answer_page
-from ..web.operation import API, IF_NONE_MATCH, listing, secured
+from ..web.operation import API, City, listing, secured
 from ..web.problem import responses
 from . import repository
 from .answers import award_text
@@ -23,7 +23,7 @@ from .entitled import Entitlement, entitlement, entitlement_text, listed
 from .entity import SUBJECTS
 from .query import EntitledQuery
 from .refusals import page_of_refusals
-from .settlement_routes import City, Id
+from .settlement_routes import Id
 from .spreadsheet import SHEETS, XLSX, Workbook
 
 router = APIRouter(prefix=f"{API}/cities/{{city}}/settlements/{{id}}", tags=["settlement"])
@@ -34,10 +34,7 @@ MOST_REFUSALS = 100_000
 _STATES = {"draft": "草稿", "approved": "已批准", "paid": "已兑付"}
 
 
-@router.get(
-    "/entitled", operation_id="list_entitled", response_model=Listed[Entitlement], **listing(Entitlement),
-    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
-)  # fmt: skip
+@router.get("/entitled", operation_id="list_entitled", response_model=Listed[Entitlement], **listing(Entitlement))
 async def list_entitled(city: City, id: Id, query: Annotated[EntitledQuery, Query()], work: Reading) -> Response:
     """Who gets what without applying, and who lacks just one fact and which; `standing=refused` for the others."""
     state = await state_of(work, id)

@@ -24,14 +24,14 @@ from ..plans.routes import city_of
 from ..plans.rules import chosen
 from ..vocabulary import Money
 from ..web.lists import Listed, answer_page, page_of_known
-from ..web.operation import API, listing, secured
+from ..web.operation import API, OPEN, City, listing, secured
 from . import funds
 from .answers import dumped
 from .award_text import money
 from .calculator_entity import MeasureSubject
 from .entity import SUBJECTS, FundStanding
 from .query import SubjectQuery
-from .settlement_routes import City, declaring
+from .settlement_routes import declaring
 from .subjects import Question, page_of_subjects
 
 router = APIRouter(prefix=f"{API}/cities/{{city}}", tags=["settlement"])
@@ -52,7 +52,7 @@ FundReport = create_model(
 
 @router.get(
     "/incentives/{id}/subjects", operation_id="list_incentive_subjects", response_model=Listed[MeasureSubject],
-    **listing(MeasureSubject), openapi_extra=secured(),
+    **listing(MeasureSubject, secured()),
 )  # fmt: skip
 async def list_incentive_subjects(
     city: City, id: Id, query: Annotated[SubjectQuery, Query()], work: Reading
@@ -95,10 +95,7 @@ def _read(cursor: str | None) -> str:
         raise BadRequest("The cursor is malformed; send `next` of the page before, as it was answered.") from None
 
 
-@router.get(
-    "/funds", operation_id="list_funds", response_model=Listed[FundReport], **listing(FundReport),
-    openapi_extra={"security": [{}, {"key": []}]},
-)  # fmt: skip
+@router.get("/funds", operation_id="list_funds", response_model=Listed[FundReport], **listing(FundReport, OPEN))
 async def list_funds(city: City, request: Request, query: Annotated[DeclaredQuery, Query()]) -> Response:
     """The special funds; with a key for the city also what is committed, drafted and paid, and by how much exceeded."""
     found = city_of(request, city)

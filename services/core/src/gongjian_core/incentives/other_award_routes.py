@@ -11,13 +11,11 @@ from ..errors import Fault, Invalid
 from ..pages import Where, page_of
 from ..records.history import Asked, Revision, list_history
 from ..records.record import delete_record, get_record, put_record
-from ..web.body import accepts
 from ..web.lists import Listed, answer_page
-from ..web.operation import API, DELETED, IF_MATCH, IF_NONE_MATCH, READ, READ_LIST, AsOf, listing, putting, secured
+from ..web.operation import API, DELETED, READ, READ_LIST, AsOf, City, listing, putting
 from .entity import OtherAward
 from .query import OtherAwardQuery
 from .repository import OTHER_AWARDS, OTHER_KEY, names_what_is_recorded
-from .settlement_routes import City
 
 router = APIRouter(prefix=f"{API}/cities/{{city}}/other-awards", tags=["settlement"])
 Id = Annotated[str, Path(description="1 to 64 letters, digits, - and _; yours to choose")]
@@ -34,10 +32,7 @@ def _check(work: Work, other: OtherAward) -> list[Fault]:
     return []
 
 
-@router.get(
-    "", operation_id="list_other_awards", response_model=Listed[OtherAward], **listing(OtherAward),
-    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
-)  # fmt: skip
+@router.get("", operation_id="list_other_awards", response_model=Listed[OtherAward], **listing(OtherAward))
 async def list_other_awards(city: City, query: Annotated[OtherAwardQuery, Query()], work: Reading) -> Response:
     """Awards under other policies, by id."""
     where = Where()
@@ -55,27 +50,20 @@ async def list_other_awards(city: City, query: Annotated[OtherAwardQuery, Query(
 
 
 @router.get(
-    "/{id}/history", operation_id="list_other_award_history", response_model=Listed[Revision[OtherAward]],
-    **READ_LIST, openapi_extra=secured(headers=(IF_NONE_MATCH,)),
+    "/{id}/history", operation_id="list_other_award_history", response_model=Listed[Revision[OtherAward]], **READ_LIST,
 )  # fmt: skip
 async def list_other_award_history(city: City, id: Id, query: Asked, work: Reading) -> Response:
     """Every revision: who, when, what changed."""
     return await list_history(work, OTHER_AWARDS, id, query)
 
 
-@router.get(
-    "/{id}", operation_id="get_other_award", response_model=OtherAward, **READ,
-    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
-)  # fmt: skip
+@router.get("/{id}", operation_id="get_other_award", response_model=OtherAward, **READ)
 async def get_other_award(city: City, id: Id, work: Reading, as_of: AsOf = None) -> Response:
     """One award under another policy."""
     return await get_record(work, OTHER_AWARDS, id)
 
 
-@router.put(
-    "/{id}", operation_id="put_other_award", response_model=OtherAward, **putting(OtherAward),
-    openapi_extra=secured(accepts(OtherAward), headers=(IF_MATCH, IF_NONE_MATCH)),
-)  # fmt: skip
+@router.put("/{id}", operation_id="put_other_award", response_model=OtherAward, **putting(OtherAward))
 async def put_other_award(city: City, id: Id, work: Editing) -> Response:
     """Record what a subject got under another policy. Drafts that were computed before are stale then."""
     answer = await put_record(work, OTHER_AWARDS, id, _check)
@@ -84,7 +72,7 @@ async def put_other_award(city: City, id: Id, work: Editing) -> Response:
     return answer
 
 
-@router.delete("/{id}", operation_id="delete_other_award", **DELETED, openapi_extra=secured(headers=(IF_MATCH,)))
+@router.delete("/{id}", operation_id="delete_other_award", **DELETED)
 async def delete_other_award(city: City, id: Id, work: Editing) -> Response:
     """Delete it, leaving its history."""
     return await delete_record(work, OTHER_AWARDS, id, "This award is in use.")

@@ -18,7 +18,7 @@ from ..web.body import JSON, accepts, read_json, validated
 from ..web.conditions import answer, check_write, tag_of
 from ..web.idempotent import HEADER, once
 from ..web.lists import Listed, answer_page
-from ..web.operation import API, DELETED, IF_MATCH, IF_NONE_MATCH, READ, READ_LIST, AsOf, listing, secured
+from ..web.operation import API, CONDITIONAL, DELETED, IF_MATCH, READ, READ_LIST, AsOf, City, listing, secured
 from ..web.problem import responses
 from . import approval, jobs
 from .answers import award_text, settlement_text, settlement_texts, spent_by_fund, unstored
@@ -29,7 +29,6 @@ from .repository import SETTLEMENT_KEY, SETTLEMENTS
 from .settling import settle, tried
 
 router = APIRouter(prefix=f"{API}/cities/{{city}}/settlements", tags=["settlement"])
-City = Annotated[str, Path(description="key of the city", examples=["lincang"])]
 Id = Annotated[str, Path(description="id of the settlement")]
 
 
@@ -123,10 +122,7 @@ def _progress(id: str, period: str | None, job: Standing | None, location: str) 
     return Response(running.model_dump_json().encode(), 202, headers=headers, media_type=JSON)
 
 
-@router.get(
-    "", operation_id="list_settlements", response_model=Listed[Settlement], **listing(Settlement),
-    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
-)  # fmt: skip
+@router.get("", operation_id="list_settlements", response_model=Listed[Settlement], **listing(Settlement))
 async def list_settlements(city: City, query: Annotated[SettlementQuery, Query()], work: Reading) -> Response:
     """Settlements in the order in which they were run."""
     where = Where()
@@ -145,8 +141,7 @@ async def list_settlements(city: City, query: Annotated[SettlementQuery, Query()
 
 
 @router.get(
-    "/{id}/history", operation_id="list_settlement_history", response_model=Listed[Revision[Settlement]],
-    **READ_LIST, openapi_extra=secured(headers=(IF_NONE_MATCH,)),
+    "/{id}/history", operation_id="list_settlement_history", response_model=Listed[Revision[Settlement]], **READ_LIST,
 )  # fmt: skip
 async def list_settlement_history(city: City, id: Id, query: Asked, work: Reading) -> Response:
     """Who ran, approved and paid it, and when."""
@@ -155,7 +150,7 @@ async def list_settlement_history(city: City, id: Id, query: Asked, work: Readin
 
 @router.get(
     "/{id}", operation_id="get_settlement", response_model=Settlement,
-    responses=READ["responses"] | _RUNNING, openapi_extra=secured(headers=(IF_NONE_MATCH,)),
+    responses=READ["responses"] | _RUNNING, openapi_extra=CONDITIONAL,
 )  # fmt: skip
 async def get_settlement(city: City, id: Id, work: Reading, as_of: AsOf = None) -> Response:
     """One settlement with its receipt, its totals and how the fund stands; 202 while it is being computed."""
@@ -168,7 +163,7 @@ async def get_settlement(city: City, id: Id, work: Reading, as_of: AsOf = None) 
     return await _answered(work, found, id)
 
 
-@router.delete("/{id}", operation_id="delete_settlement", **DELETED, openapi_extra=secured(headers=(IF_MATCH,)))
+@router.delete("/{id}", operation_id="delete_settlement", **DELETED)
 async def delete_settlement(city: City, id: Id, work: Editing) -> Response:
     """Delete a draft. What was approved stays."""
     await _check_version(work, id)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
@@ -13,7 +13,7 @@ from ..pages import Where, page_of
 from ..web.body import accepts, read_json, validated
 from ..web.conditions import answer, tag_of
 from ..web.lists import Listed, PageQuery, Search, answer_page, page_of_known
-from ..web.operation import API, IF_NONE_MATCH, listing, secured
+from ..web.operation import API, PUBLIC, City, listing, secured
 from ..web.problem import responses
 from ..web.query import refuse_unknown_query
 from . import repository
@@ -22,7 +22,6 @@ from .query import ObservationQuery
 from .rules import figures_of
 
 router = APIRouter(prefix=API, tags=["indicators"])
-City = Annotated[str, Path(description="key of the city", examples=["lincang"])]
 
 
 class IndicatorDocument(BaseModel):
@@ -76,7 +75,7 @@ def _document(indicator: Indicator) -> str:
 
 @router.get(
     "/indicators", operation_id="list_indicators", response_model=Listed[IndicatorDocument],
-    **listing(IndicatorDocument),
+    **listing(IndicatorDocument, PUBLIC),
 )  # fmt: skip
 async def list_indicators(request: Request, query: Annotated[IndicatorQuery, Query()]) -> Response:
     """The shared indicators and those that cities add; readable without a key."""
@@ -92,8 +91,7 @@ async def list_indicators(request: Request, query: Annotated[IndicatorQuery, Que
 
 
 @router.get(
-    "/indicators/{key}", operation_id="get_indicator", response_model=IndicatorDocument,
-    responses=responses(404, 422),
+    "/indicators/{key}", operation_id="get_indicator", response_model=IndicatorDocument, responses=responses(404, 422),
 )  # fmt: skip
 async def get_indicator(key: str, request: Request) -> Response:
     """One indicator; readable without a key."""
@@ -136,7 +134,7 @@ def _outcome(before: int | None, revision: int) -> Any:
 
 @router.get(
     "/cities/{city}/observations", operation_id="list_observations", response_model=Listed[Observation],
-    **listing(Observation), openapi_extra=secured(headers=(IF_NONE_MATCH,)),
+    **listing(Observation),
 )  # fmt: skip
 async def list_observations(city: City, query: Annotated[ObservationQuery, Query()], work: Reading) -> Response:
     """Values of indicators, the present ones or every revision."""

@@ -1,20 +1,21 @@
 """What cities declare, over HTTP: published policy, readable without a key."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from gongjian import Target, to_data
+from gongjian import Scope, Target, to_data
 
 from ..catalogue import InstalledCities, InstalledCity
 from ..errors import NotFound
 from ..web.conditions import answer, tag_of
 from ..web.lists import Listed, PageQuery, answer_page, page_of_known
-from ..web.operation import API, listing
+from ..web.operation import API, PUBLIC, City, listing
 from ..web.problem import responses
 from ..web.query import refuse_unknown_query
 from . import entity
@@ -22,14 +23,13 @@ from .query import DeclaredQuery, IncentiveQuery, KnownQuery, PhaseQuery, Target
 from .rules import chosen, chosen_targets, current_phases
 
 router = APIRouter(prefix=API, tags=["declared"])
-City = Annotated[str, Path(description="key of the city", examples=["lincang"])]
 Id = Annotated[str, Path(description="id of the declared thing")]
 _ONE: dict[str, Any] = {"responses": {304: {"description": "If-None-Match names it"}, **responses(400, 404, 422)}}
 
 
-def _listed(model: type[BaseModel]) -> Any:
-    """A page of a class that was made at run time."""
-    return Listed[model]  # type: ignore[valid-type]
+def _list_of(model: type[BaseModel]) -> dict[str, Any]:
+    """What a public list declares; its class was made at run time."""
+    return {"response_model": Listed[model], **listing(model, PUBLIC)}  # type: ignore[valid-type]
 
 
 def city_of(request: Request, key: str) -> InstalledCity:
@@ -58,10 +58,6 @@ def _page(request: Request, query: PageQuery, items: Iterable[tuple[str, str]], 
     return answer_page(request, page_of_known(list(items), query.wanted("")), model, query.fields)
 
 
-def _numbered(items: Sequence[object]) -> list[tuple[str, str]]:
-    return [(str(at), printed(item)) for at, item in enumerate(items)]
-
-
 def _single(request: Request, items: Iterable[tuple[str, str]], wanted: str, what: str) -> Response:
     for name, text in items:
         if name == wanted:
@@ -86,9 +82,7 @@ def city_document(city: InstalledCity) -> entity.CityDocument:
     )
 
 
-@router.get(
-    "/cities", operation_id="list_cities", response_model=_listed(entity.CityDocument), **listing(entity.CityDocument)
-)
+@router.get("/cities", operation_id="list_cities", **_list_of(entity.CityDocument))
 async def list_cities(request: Request, query: Annotated[KnownQuery, Query()]) -> Response:
     """The installed cities."""
     refuse_unknown_query(request)
@@ -104,10 +98,7 @@ async def get_city(city: City, request: Request) -> Response:
     return answer(request, text, tag_of(text.encode()))
 
 
-@router.get(
-    "/cities/{city}/targets", operation_id="list_targets", response_model=_listed(entity.TargetDocument),
-    **listing(entity.TargetDocument),
-)  # fmt: skip
+@router.get("/cities/{city}/targets", operation_id="list_targets", **_list_of(entity.TargetDocument))
 async def list_targets(city: City, request: Request, query: Annotated[TargetQuery, Query()]) -> Response:
     """The targets, in the document's order."""
     found = city_of(request, city)
@@ -126,10 +117,7 @@ async def get_target(city: City, id: Id, request: Request) -> Response:
     return _single(request, texts, id, "target")
 
 
-@router.get(
-    "/cities/{city}/incentives", operation_id="list_incentives", response_model=_listed(entity.IncentiveDocument),
-    **listing(entity.IncentiveDocument),
-)  # fmt: skip
+@router.get("/cities/{city}/incentives", operation_id="list_incentives", **_list_of(entity.IncentiveDocument))
 async def list_incentives(city: City, request: Request, query: Annotated[IncentiveQuery, Query()]) -> Response:
     """Incentives and pressure measures, in the document's order."""
     found = city_of(request, city)
@@ -151,10 +139,7 @@ async def get_incentive(city: City, id: Id, request: Request) -> Response:
     return _single(request, items, id, "incentive")
 
 
-@router.get(
-    "/cities/{city}/phases", operation_id="list_phases", response_model=_listed(entity.PhaseDocument),
-    **listing(entity.PhaseDocument),
-)  # fmt: skip
+@router.get("/cities/{city}/phases", operation_id="list_phases", **_list_of(entity.PhaseDocument))
 async def list_phases(city: City, request: Request, query: Annotated[PhaseQuery, Query()]) -> Response:
     """Dated stages; with `on` those that the day lies in."""
     found = city_of(request, city)
@@ -164,51 +149,41 @@ async def list_phases(city: City, request: Request, query: Annotated[PhaseQuery,
     return _page(request, query, [(item.id, printed(item)) for item in kept], entity.PhaseDocument)
 
 
-def _declared(path: str, operation_id: str, kind: str, model: type[BaseModel], summary: str) -> None:
-    """Add a list of things that stand at clauses and are narrowed by the common filters alone."""
+def _scope_text(scope: Scope) -> str:
+    """A scope as it is answered: how documents print it is the plugin's own matter."""
+    return printed({"id": scope.id, "title": scope.title})
+
+
+def _declared(
+    path: str, of_city: str, model: type[BaseModel], summary: str, text: Callable[[Any], str] = printed
+) -> None:
+    """Add a list of things, places or words (an attribute of a city) that the common filters alone narrow."""
 
     async def listed(city: City, request: Request, query: Annotated[DeclaredQuery, Query()]) -> Response:
         found = city_of(request, city)
-        items: Sequence[Any] = found.fates if kind == "fates" else getattr(found.declarations, kind)
-        kept = chosen(items, query.filters(), found.declarations.city.departments, found.declarations.plans)
-        return _page(request, query, _numbered(kept), model)
+        said = found.declarations
+        kept = chosen(attrgetter(of_city)(found), query.filters(), said.city.departments, said.plans)
+        return _page(request, query, [(str(at), text(item)) for at, item in enumerate(kept)], model)
 
     router.add_api_route(
-        f"/cities/{{city}}/{path}", listed, methods=["GET"], operation_id=operation_id, summary=summary,
-        response_model=_listed(model), **listing(model),
+        f"/cities/{{city}}/{path}", listed, methods=["GET"], operation_id=f"list_{path}", summary=summary,
+        **_list_of(model),
     )  # fmt: skip
 
 
-def _known(path: str, operation_id: str, kind: str, model: type[BaseModel], summary: str) -> None:
-    """Add a list of a city's places, units or words."""
-
-    async def listed(city: City, request: Request, query: Annotated[DeclaredQuery, Query()]) -> Response:
-        said = city_of(request, city).declarations
-        items: Sequence[Any] = chosen(getattr(said.city, kind), query.filters(), said.city.departments, said.plans)
-        if kind == "scopes":
-            items = [{"id": item.id, "title": item.title} for item in items]
-        return _page(request, query, _numbered(items), model)
-
-    router.add_api_route(
-        f"/cities/{{city}}/{path}", listed, methods=["GET"], operation_id=operation_id, summary=summary,
-        response_model=_listed(model), **listing(model),
-    )  # fmt: skip
+_declared("clauses", "fates", entity.ClauseDocument, "Every clause, and what became of it")
+_declared("duties", "declarations.duties", entity.DutyDocument, "What recurs or falls due")
+_declared("tasks", "declarations.tasks", entity.TaskDocument, "The tasks with their units")
+_declared("lists", "declarations.lists", entity.ListDocument, "The lists that plans keep")
+_declared("divisions", "declarations.city.divisions", entity.DivisionDocument, "Divisions, zones, parks and towns")
+_declared("departments", "declarations.city.departments", entity.DepartmentDocument, "The units the documents name")
+_declared("chains", "declarations.city.chains", entity.ChainDocument, "Industry chains and sectors the plan names")
+_declared(
+    "scopes", "declarations.city.scopes", entity.ScopeDocument, "What part of a subject a figure may cover", _scope_text
+)
 
 
-_declared("clauses", "list_clauses", "fates", entity.ClauseDocument, "Every clause, and what became of it")
-_declared("duties", "list_duties", "duties", entity.DutyDocument, "What recurs or falls due")
-_declared("tasks", "list_tasks", "tasks", entity.TaskDocument, "The tasks with their units")
-_declared("lists", "list_lists", "lists", entity.ListDocument, "The lists that plans keep")
-_known("divisions", "list_divisions", "divisions", entity.DivisionDocument, "Divisions, zones, parks and towns")
-_known("departments", "list_departments", "departments", entity.DepartmentDocument, "The units the documents name")
-_known("chains", "list_chains", "chains", entity.ChainDocument, "Industry chains and sectors the plan names")
-_known("scopes", "list_scopes", "scopes", entity.ScopeDocument, "What part of a subject a figure may cover")
-
-
-@router.get(
-    "/cities/{city}/plans", operation_id="list_plans", response_model=_listed(entity.PlanDocument),
-    **listing(entity.PlanDocument),
-)  # fmt: skip
+@router.get("/cities/{city}/plans", operation_id="list_plans", **_list_of(entity.PlanDocument))
 async def list_plans(city: City, request: Request, query: Annotated[DeclaredQuery, Query()]) -> Response:
     """The city's plans; what the document does not give is null."""
     said = city_of(request, city).declarations

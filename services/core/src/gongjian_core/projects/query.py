@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from ..vocabulary import NUMBER, shape
-from ..web.lists import ListQuery, Search
+from ..web.lists import InIndustry, ListQuery, Search, UnderDivision
 from .entity import Kind, Origin, Stage
 
 
@@ -17,18 +17,10 @@ class ProjectQuery(ListQuery):
         description="code, name, planned_investment, fixed_asset_investment, division_code, industry_code, signed_on, "
         "started_on or recorded_at; with - descending",
     )
-    division: str | None = Field(
-        None,
-        pattern=shape(r"^\d{2,12}$", "must be the beginning of a division's code, 2 to 12 digits"),
-        description="division code; what lies under it counts",
-    )
+    division: UnderDivision = None
     park: Search | None = None
     chain: Search | None = None
-    industry: str | None = Field(
-        None,
-        pattern=shape(r"^[A-T]\d{0,4}$", "must be a GB/T 4754 code or its beginning, such as C or C15"),
-        description="GB/T 4754 code or its beginning",
-    )
+    industry: InIndustry = None
     enterprise: Search | None = Field(None, description="credit code of the owner")
     stage: Stage | None = None
     kind: Kind | None = None

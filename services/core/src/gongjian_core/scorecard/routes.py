@@ -31,9 +31,7 @@ def asked_for(request: Request, access: Access, cities: str | None) -> list[Inst
     return [city for key in known if isinstance(city := found.get(key), InstalledCity)]
 
 
-@router.get(
-    "/scorecard", operation_id="get_scorecard", response_model=Scorecard, **listing(Standing), openapi_extra=secured()
-)
+@router.get("/scorecard", operation_id="get_scorecard", response_model=Scorecard, **listing(Standing, secured()))
 async def get_scorecard(request: Request, query: Annotated[ScorecardQuery, Query()], access: Calling) -> Response:
     """Targets by light per city, division or department, ranked; `method` says how ties and missing data are treated.
 

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from ..access.guard import caller, demand
 from ..errors import Fault, NotFound
+from ..web.operation import OPEN
 from .composing import Asked, declared, recorded
 from .flows import AGENCY, FLOWS, VERSION, Flow
 from .formats import DATA, chosen
@@ -34,7 +35,7 @@ _ANSWER: dict[str, Any] = {
     }
     | refused(400, 401, 403, 404, 406, 413, 503),
     "response_class": Response,
-    "openapi_extra": {"security": [{}, {"key": []}]},
+    "openapi_extra": OPEN,
 }
 
 

@@ -11,12 +11,26 @@ from starlette.responses import Response
 
 from ..errors import BadRequest, Invalid
 from ..pages import Page, Wanted
-from ..vocabulary import storable
+from ..vocabulary import shape, storable
 from .conditions import not_modified, tag_of
 from .formats import CSV, NDJSON, chosen, csv_text
 
 E = TypeVar("E")
 Search = Annotated[str, AfterValidator(storable), Field(min_length=1, max_length=200)]
+UnderDivision = Annotated[
+    str | None,
+    Field(
+        pattern=shape(r"^\d{2,12}$", "must be the beginning of a division's code, 2 to 12 digits"),
+        description="division code; what lies under it counts",
+    ),
+]
+InIndustry = Annotated[
+    str | None,
+    Field(
+        pattern=shape(r"^[A-T]\d{0,4}$", "must be a GB/T 4754 code or its beginning, such as C or C15"),
+        description="GB/T 4754 code or its beginning",
+    ),
+]
 
 
 class PageQuery(BaseModel):

@@ -92,10 +92,7 @@ async def create_export(request: Request, access: Calling) -> Response:
     return made
 
 
-@router.get(
-    "/{id}", operation_id="get_export", response_model=Export, **READ,
-    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
-)  # fmt: skip
+@router.get("/{id}", operation_id="get_export", response_model=Export, **READ)
 async def get_export(id: Id, request: Request, access: Calling) -> Response:
     """How an export stands, and its files and cursor when it is done."""
     cities = await _cities(request, access)

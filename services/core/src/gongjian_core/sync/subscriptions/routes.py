@@ -17,7 +17,7 @@ from ...web.body import JSON, accepts, read_json, validated
 from ...web.conditions import answer, check_write, tag_of
 from ...web.idempotent import HEADER, once
 from ...web.lists import Listed, PageQuery, answer_page, page_of_known
-from ...web.operation import API, DELETED, IF_MATCH, IF_NONE_MATCH, READ, secured
+from ...web.operation import API, DELETED, READ, secured
 from ...web.problem import responses
 from ..feed import Feed, today
 from ..selection import checked
@@ -137,10 +137,7 @@ async def list_subscriptions(
     return answer_page(request, page_of_known(mine, query.wanted("created_at")), Subscription, query.fields)
 
 
-@router.get(
-    "/{id}", operation_id="get_subscription", response_model=Subscription, **READ,
-    openapi_extra=secured(headers=(IF_NONE_MATCH,)),
-)  # fmt: skip
+@router.get("/{id}", operation_id="get_subscription", response_model=Subscription, **READ)
 async def get_subscription(id: UUID, request: Request, access: Calling) -> Response:
     """One subscription and how it stands."""
     async with request.app.state.database.gate() as gate:
@@ -148,9 +145,7 @@ async def get_subscription(id: UUID, request: Request, access: Calling) -> Respo
     return answer(request, text, tag_of(text.encode()))
 
 
-@router.delete(
-    "/{id}", operation_id="delete_subscription", **DELETED, openapi_extra=secured(headers=(IF_MATCH,)),
-)  # fmt: skip
+@router.delete("/{id}", operation_id="delete_subscription", **DELETED)
 async def delete_subscription(id: UUID, request: Request, access: Calling) -> None:
     """End a subscription; what is being delivered just now may still arrive."""
     async with request.app.state.database.gate() as gate:
