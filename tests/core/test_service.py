@@ -11,8 +11,8 @@ from tests.core.sample_city import SampleCatalogue
 
 from gongjian_core.app import create_app
 from gongjian_core.errors import StartRefused
-from gongjian_core.logs import About
 from gongjian_core.settings import Settings
+from gongjian_core.telemetry.logs import About
 
 pytestmark = pytest.mark.anyio
 

@@ -11,7 +11,7 @@ import pytest
 from tests.end_to_end.running import Running
 
 from gongjian_core.errors import StartRefused
-from gongjian_core.telemetry import telemetry
+from gongjian_core.telemetry.traces import telemetry
 
 KEY = "a-key-of-the-tests-that-is-long-enough"
 
@@ -60,7 +60,7 @@ def test_traces_that_cannot_be_sent_are_refused_at_the_start(monkeypatch: pytest
     monkeypatch.delenv("OTEL_EXPORTER_OTLP_ENDPOINT", raising=False)
     with pytest.raises(StartRefused, match="where traces go"):
         telemetry(True)
-    monkeypatch.setattr("gongjian_core.telemetry.find_spec", lambda _: None)
+    monkeypatch.setattr("gongjian_core.telemetry.traces.find_spec", lambda _: None)
     with pytest.raises(StartRefused, match=r"gongjian-core\[telemetry\]"):
         telemetry(True)
     assert telemetry(False)["tracing"] is False

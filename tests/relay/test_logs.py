@@ -15,8 +15,8 @@ from tests.relay.conftest import SECRET, Core, subscribed, until
 from tests.relay.receiver import OK, Receiver, answer, receiving
 from tests.serving import Editor
 
-import gongjian_core.logs
 import gongjian_relay.logs
+from gongjian_core.telemetry import logs as core
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_lines_have_the_form_of_cores() -> None:
     record = logging.LogRecord("gongjian.x", logging.INFO, "", 0, "said %s\nof %s", ("it", 2), None)
     record.fields = {"status": 204}
     line = gongjian_relay.logs.JsonLines().format(record)
-    assert line == gongjian_core.logs.JsonLines().format(record)
+    assert line == core.JsonLines().format(record)
     assert "\n" not in line
     gongjian_relay.logs.About().filter(record)
     assert gongjian_relay.logs.TextLines().format(record).endswith(" INFO gongjian.x [-] said it\nof 2")

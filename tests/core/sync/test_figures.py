@@ -9,7 +9,7 @@ from tests.core.sync.conftest import enterprise
 from tests.core.sync.test_relay import attempt, claimed, path
 from tests.core.sync.test_subscriptions import subscribed
 
-from gongjian_core.vitals import vitals
+from gongjian_core.telemetry.vitals import vitals
 
 pytestmark = pytest.mark.anyio
 

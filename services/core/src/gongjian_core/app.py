@@ -19,7 +19,6 @@ from .database import Database
 from .declared import Catalogue
 from .enterprises.routes import router as enterprises_router
 from .errors import StartRefused
-from .figures import DatabaseFigures
 from .fitness import refuse_unsafe_role
 from .health import router as health_router
 from .imports import working as importing
@@ -34,7 +33,6 @@ from .incentives.other_award_routes import router as other_awards_router
 from .incentives.settlement_routes import router as settlements_router
 from .indicators.routes import router as indicators_router
 from .jobs.worker import Handler, Worker
-from .metrics import Counted, Metrics
 from .plans.routes import router as plans_router
 from .projects.routes import router as projects_router
 from .scorecard.routes import router as scorecard_router
@@ -49,7 +47,9 @@ from .sync.relay.routes import router as relay_router
 from .sync.routes import router as sync_router
 from .sync.subscriptions.routes import router as subscriptions_router
 from .sync.subscriptions.secrets import Safe
-from .telemetry import telemetry
+from .telemetry.figures import DatabaseFigures
+from .telemetry.metrics import Counted, Metrics
+from .telemetry.traces import telemetry
 from .web import problem
 from .web.envelope import Envelope
 from .web.openapi import describe

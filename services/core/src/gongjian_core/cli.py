@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
-from . import catalogue, fitness, logs, migrate
+from . import catalogue, fitness, migrate
 from .access.commands import keys_app
 from .demo.commands import demo
 from .errors import StartRefused
@@ -27,6 +27,7 @@ from .serve import serve as serve_until_stopped
 from .settings import Settings
 from .sync.declarations.commands import declare_on
 from .sync.declarations.repository import Stored
+from .telemetry import logs
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Targets, records and incentives of cities.")
 app.add_typer(keys_app, name="keys", help="Make, list and revoke API keys.")

@@ -16,7 +16,7 @@ import asyncpg
 import uvicorn
 from pydantic import SecretStr
 
-from . import fitness, logs, migrate
+from . import fitness, migrate
 from .access import repository as keys
 from .app import create_app
 from .beside import RelayBeside
@@ -28,6 +28,7 @@ from .embedded import said
 from .errors import StartRefused, Unavailable
 from .opening import Opened, opened
 from .settings import Settings
+from .telemetry import logs
 
 Say = Callable[[str], None]
 _KEEP_ALIVE_SECONDS = 130

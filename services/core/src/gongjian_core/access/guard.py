@@ -12,11 +12,11 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from .. import logs
 from ..changelog import place_of
 from ..database import Database, Transaction
 from ..declared import Catalogue, City
 from ..errors import BadRequest, Forbidden, Invalid, NotFound, Unauthenticated
+from ..telemetry import logs
 from ..web.query import refuse_unknown_query
 from .rules import Access, Right, roles_with
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from ..access.guard import Editing, Reading, Work
 from ..errors import NotFound
-from ..timing import timed
+from ..telemetry.timing import timed
 from ..web.conditions import answer, tag_of
 from ..web.idempotent import HEADER, once
 from ..web.lists import Listed, answer_page

@@ -11,7 +11,7 @@ from ..declared import Catalogue
 from ..errors import Invalid
 from ..jobs import repository as jobs
 from ..jobs.worker import Handler, Shift
-from ..timing import timed
+from ..telemetry.timing import timed
 from . import repository
 from .running import run, source_of
 

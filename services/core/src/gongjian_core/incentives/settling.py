@@ -8,7 +8,7 @@ from gongjian import Indicator
 
 from ..database import Transaction
 from ..jobs.repository import without_limits
-from ..timing import timed
+from ..telemetry.timing import timed
 from . import repository
 from .entity import Settlement, Totals
 from .judging import Judged

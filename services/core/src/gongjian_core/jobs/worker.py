@@ -17,9 +17,9 @@ from uuid import uuid4
 
 import asyncpg
 
-from .. import logs
 from ..database import Database
 from ..errors import Problem, Unavailable
+from ..telemetry import logs
 from . import repository
 from .repository import Job, Lost
 

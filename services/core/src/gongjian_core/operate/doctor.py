@@ -19,7 +19,7 @@ from ..declared import Catalogue
 from ..errors import StartRefused, Unavailable
 from ..opening import Opened
 from ..settings import Settings
-from ..vitals import vitals
+from ..telemetry.vitals import vitals
 from . import secrets
 
 BESIDE_THE_POOL = 2 * len(HANDLERS) + 3

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from ..declared import City
+from ..declared import City, list_fault
 from ..errors import Fault
-from ..listings import list_fault
 from .entity import Milestones, Project
 
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from starlette.requests import Request
 
-from .. import logs
+from ..telemetry import logs
 from .problem import failed
 
 if TYPE_CHECKING:

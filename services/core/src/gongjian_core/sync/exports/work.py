@@ -15,7 +15,7 @@ from uuid import UUID
 from ...declared import Catalogue
 from ...jobs import repository as jobs
 from ...jobs.worker import Handler, Shift
-from ...timing import timed
+from ...telemetry.timing import timed
 from ..repository import in_order_of_an_index
 from ..selection import TYPES
 from . import repository

@@ -13,7 +13,7 @@ import httpx
 import pytest
 from tests.end_to_end.running import GONGJIAN
 
-from gongjian_core import logs
+from gongjian_core.telemetry import logs
 
 pytestmark = pytest.mark.anyio
 

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from gongjian_core.database import Database
-from gongjian_core.vitals import _FRESH, vitals
+from gongjian_core.telemetry.vitals import _FRESH, vitals
 
 pytestmark = pytest.mark.anyio
 

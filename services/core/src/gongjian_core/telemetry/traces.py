@@ -6,7 +6,7 @@ import os
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from .errors import StartRefused
+from ..errors import StartRefused
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping

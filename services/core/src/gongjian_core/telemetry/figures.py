@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from .database import Database
-from .errors import Unavailable
+from ..database import Database
+from ..errors import Unavailable
 from .vitals import Subscribed, Vitals, vitals
 
 _LOG = logging.getLogger("gongjian.figures")

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from .database import Database
+from ..database import Database
 
 _FEED = """select count(*) as rows,
   coalesce(extract(epoch from clock_timestamp() - min(written_at)), 0)::float8 as seconds,

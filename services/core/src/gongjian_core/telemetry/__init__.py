@@ -1,0 +1,1 @@
+"""What the process and its deployment tell whoever operates them: lines of a log, figures, traces."""
