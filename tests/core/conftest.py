@@ -1,7 +1,7 @@
 """A running service for tests of core: the application over a database of the test's own, and callers with keys."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import httpx
@@ -11,6 +11,7 @@ from tests.core.sample_city import SampleCatalogue
 from gongjian_core.access import repository
 from gongjian_core.app import create_app
 from gongjian_core.database import Database
+from gongjian_core.declared import Catalogue
 from gongjian_core.settings import Settings
 
 USCC = "91530900MA6K5X2W1W"
@@ -32,22 +33,35 @@ class Service:
             text = repository.new_key()
             async with self.database.gate() as gate:
                 await repository.create(
-                gate, text, name=name or f"{role} {scope}", role=role, scope=scope, expires_at=None,
-                created_by="test",
-            )  # fmt: skip
+                    gate, text, name=name or f"{role} {scope}", role=role, scope=scope, expires_at=None,
+                    created_by="test",
+                )  # fmt: skip
             headers["Authorization"] = f"Bearer {text}"
         transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
         client = httpx.AsyncClient(transport=transport, base_url="http://test/api/v1", headers=headers)
         return await self._stack.enter_async_context(client)
 
 
-@pytest.fixture
-async def service(urls: Any) -> AsyncIterator[Service]:
-    """Answer the service on a fresh database, with the sample cities."""
-    app = create_app(Settings(database_url=urls.app), SampleCatalogue())
+@asynccontextmanager
+async def served(url: Any, cities: Catalogue, **settings: Any) -> AsyncIterator[Service]:
+    """The service of these cities on that database, until the end of the block."""
+    app = create_app(Settings(database_url=url, **settings), cities)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(app.router.lifespan_context(app))
         yield Service(app, stack)
+
+
+@pytest.fixture
+def cities() -> Catalogue:
+    """Answer the cities that the service serves: samples, unless a folder or a module says others."""
+    return SampleCatalogue()
+
+
+@pytest.fixture
+async def service(urls: Any, cities: Catalogue) -> AsyncIterator[Service]:
+    """Answer the service on a fresh database."""
+    async with served(urls.app, cities) as running:
+        yield running
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
 """The service around its routes: health, figures, CORS, request ids, a database that goes away, one transaction."""
 
 import asyncio
-from contextlib import AsyncExitStack
 from typing import Any
 
 import asyncpg
 import httpx
 import pytest
+from tests.core.conftest import served
 from tests.core.sample_city import SampleCatalogue
 
 from gongjian_core.app import create_app
@@ -62,14 +62,10 @@ async def test_log_lines_carry_the_request_id_and_cannot_be_forged(service: Any,
 
 
 async def test_browsers_are_let_in_from_named_origins_only(urls: Any) -> None:
-    settings = Settings(database_url=urls.app, cors_origins="https://front.example")
-    app = create_app(settings, SampleCatalogue())
-    async with AsyncExitStack() as stack:
-        await stack.enter_async_context(app.router.lifespan_context(app))
-        transport = httpx.ASGITransport(app=app)
-        client = await stack.enter_async_context(httpx.AsyncClient(transport=transport, base_url="http://test"))
-        named = await client.get("/api/v1/indicators", headers={"Origin": "https://front.example"})
-        other = await client.get("/api/v1/indicators", headers={"Origin": "https://other.example"})
+    async with served(urls.app, SampleCatalogue(), cors_origins="https://front.example") as service:
+        client = await service.caller()
+        named = await client.get("/indicators", headers={"Origin": "https://front.example"})
+        other = await client.get("/indicators", headers={"Origin": "https://other.example"})
         asked = await client.options(
             PATH, headers={"Origin": "https://front.example", "Access-Control-Request-Method": "PATCH"}
         )

@@ -6,18 +6,15 @@ exceeded.
 """
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Any
 
 import httpx
 import pytest
-from tests.core.conftest import Service
+from tests.core.conftest import served
 from tests.end_to_end.lincang_year import ALL_YEAR, AT, code, figure, record
 
 from gongjian_core import catalogue
-from gongjian_core.app import create_app
-from gongjian_core.settings import Settings
 
 pytestmark = pytest.mark.anyio
 BRACKETS = "工业总产值同比增速按工业总产值分档(2000万元起 ≥25%;5000万元起 ≥20%;10000万元起 ≥15%;50000万元起 ≥10%)"
@@ -60,10 +57,7 @@ class Bureau:
 @pytest.fixture
 async def bureau(urls: Any) -> AsyncIterator[Bureau]:
     """Answer Lincang's bureau with the records of the year."""
-    app = create_app(Settings(database_url=urls.app), catalogue.load())
-    async with AsyncExitStack() as stack:
-        await stack.enter_async_context(app.router.lifespan_context(app))
-        service = Service(app, stack)
+    async with served(urls.app, catalogue.load()) as service:
         made = Bureau(await service.caller("editor", "lincang", "李"), await service.caller("approver", "53", "王"))
         await record(made.editor)
         yield made

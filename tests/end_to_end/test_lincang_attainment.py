@@ -1,16 +1,13 @@
 """Lincang's targets follow the records that its bureau keeps: each threshold below, at and above."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from typing import Any
 
 import httpx
 import pytest
-from tests.core.conftest import Service
+from tests.core.conftest import Service, served
 
 from gongjian_core import catalogue
-from gongjian_core.app import create_app
-from gongjian_core.settings import Settings
 
 pytestmark = pytest.mark.anyio
 ON = {"on": "2024-06-30"}
@@ -19,10 +16,8 @@ ON = {"on": "2024-06-30"}
 @pytest.fixture
 async def service(urls: Any) -> AsyncIterator[Service]:
     """Answer the service on a fresh database, with the installed cities."""
-    app = create_app(Settings(database_url=urls.app), catalogue.load())
-    async with AsyncExitStack() as stack:
-        await stack.enter_async_context(app.router.lifespan_context(app))
-        yield Service(app, stack)
+    async with served(urls.app, catalogue.load()) as running:
+        yield running
 
 
 @pytest.fixture

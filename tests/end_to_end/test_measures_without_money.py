@@ -1,17 +1,14 @@
 """Measures of other cities that are tests on records: each lists those that it applies to, with reasons."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from typing import Any
 
 import httpx
 import pytest
 from stdnum.cn import uscc
-from tests.core.conftest import Service
+from tests.core.conftest import served
 
 from gongjian_core import catalogue
-from gongjian_core.app import create_app
-from gongjian_core.settings import Settings
 
 pytestmark = pytest.mark.anyio
 
@@ -25,10 +22,8 @@ def code(number: int) -> str:
 @pytest.fixture
 async def admin(urls: Any) -> AsyncIterator[httpx.AsyncClient]:
     """Answer an admin of all installed cities."""
-    app = create_app(Settings(database_url=urls.app), catalogue.load())
-    async with AsyncExitStack() as stack:
-        await stack.enter_async_context(app.router.lifespan_context(app))
-        yield await Service(app, stack).caller("admin")
+    async with served(urls.app, catalogue.load()) as service:
+        yield await service.caller("admin")
 
 
 async def record(admin: httpx.AsyncClient, city: str, number: int, **said: Any) -> None:

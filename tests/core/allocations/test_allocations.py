@@ -1,7 +1,5 @@
 """A target broken down to units: recorded like everything else, and added up where that makes sense."""
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from typing import Any
 
 import httpx
@@ -9,8 +7,7 @@ import pytest
 from tests.core.attainment.declared_city import catalogue
 from tests.core.conftest import Service
 
-from gongjian_core.app import create_app
-from gongjian_core.settings import Settings
+from gongjian_core.catalogue import InstalledCities
 
 pytestmark = pytest.mark.anyio
 PATH = "/cities/aa/targets/started/allocations"
@@ -22,12 +19,9 @@ PARTS = [
 
 
 @pytest.fixture
-async def service(urls: Any) -> AsyncIterator[Service]:
-    """Answer the service on a fresh database, with cities that declare targets."""
-    app = create_app(Settings(database_url=urls.app), catalogue())
-    async with AsyncExitStack() as stack:
-        await stack.enter_async_context(app.router.lifespan_context(app))
-        yield Service(app, stack)
+def cities() -> InstalledCities:
+    """Answer cities that declare targets."""
+    return catalogue()
 
 
 async def test_nobody_without_a_right_gets_in(service: Service) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from typing import Any
 
 import httpx
@@ -11,15 +9,13 @@ import pytest
 from tests.core.conftest import Service
 from typer.testing import CliRunner, Result
 
-from gongjian_core.app import create_app
-from gongjian_core.catalogue import load
+from gongjian_core.catalogue import InstalledCities, load
 from gongjian_core.cli import app as cli
 from gongjian_core.database import Database
 from gongjian_core.demo import loading
 from gongjian_core.demo.choices import choices_of
 from gongjian_core.demo.loading import Amounts
 from gongjian_core.errors import Conflict
-from gongjian_core.settings import Settings
 
 pytestmark = pytest.mark.anyio
 CITIES = load()
@@ -33,12 +29,9 @@ def silent(what: str, done: int) -> None:
 
 
 @pytest.fixture
-async def served(urls: Any) -> AsyncIterator[Service]:
-    """Answer the service of the installed cities on a fresh database."""
-    app = create_app(Settings(database_url=urls.app), CITIES)
-    async with AsyncExitStack() as stack:
-        await stack.enter_async_context(app.router.lifespan_context(app))
-        yield Service(app, stack)
+def cities() -> InstalledCities:
+    """Answer the installed cities."""
+    return CITIES
 
 
 async def fill(database: Database, seed: int = 1, *, add: bool = False) -> Amounts:
@@ -53,9 +46,9 @@ async def counted(client: httpx.AsyncClient) -> dict[str, int]:
     return {kind: (await client.get(f"{PATH}/{kind}?limit=1&count=true")).json()["total"] for kind in kinds}
 
 
-async def test_records_are_what_http_would_have_stored(served: Service) -> None:
-    assert await fill(served.database) == AMOUNTS
-    editor = await served.caller("editor", "lincang")
+async def test_records_are_what_http_would_have_stored(service: Service) -> None:
+    assert await fill(service.database) == AMOUNTS
+    editor = await service.caller("editor", "lincang")
     assert await counted(editor) == {"enterprises": 60, "projects": 20, "observations": 500}
     for kind, key in (("enterprises", "uscc"), ("projects", "code")):
         for item in (await editor.get(f"{PATH}/{kind}?limit=60")).json()["items"]:
@@ -68,9 +61,9 @@ async def test_records_are_what_http_would_have_stored(served: Service) -> None:
     assert {item["outcome"] for item in again.json()["items"]} == {"unchanged"}
 
 
-async def test_change_rows_history_and_summaries_come_with_them(served: Service) -> None:
-    await fill(served.database)
-    async with served.database.transaction(("lincang",)) as tx:
+async def test_change_rows_history_and_summaries_come_with_them(service: Service) -> None:
+    await fill(service.database)
+    async with service.database.transaction(("lincang",)) as tx:
         changes = await tx.fetch("select type, origin, count(*) from changes where seq > 0 group by type, origin")
         unnumbered = await tx.fetchval("select count(*) from changes where seq is null")
         histories = [
@@ -80,28 +73,28 @@ async def test_change_rows_history_and_summaries_come_with_them(served: Service)
     found = {row["type"]: row["count"] for row in changes if row["origin"] == "demo"}
     assert found == {"enterprise": 60, "project": 20, "observation": 500}
     assert (unnumbered, histories) == (0, [60, 20, 500])
-    reader = await served.caller("reader", "lincang")
+    reader = await service.caller("reader", "lincang")
     largest = (await reader.get(f"{PATH}/enterprises?sort=-gross_output&limit=1")).json()["items"][0]
     assert largest["tier"] == "hundred_million"
 
 
-async def test_a_city_with_records_is_left_alone_unless_told_to_add(served: Service) -> None:
-    editor = await served.caller("editor", "lincang")
+async def test_a_city_with_records_is_left_alone_unless_told_to_add(service: Service) -> None:
+    editor = await service.caller("editor", "lincang")
     body = {"name": "真实企业", "division_code": "530921", "industry_code": "C153"}
     assert (await editor.put(f"{PATH}/enterprises/91530900MA6K5X2W1W", json=body)).status_code == 201
     with pytest.raises(Conflict, match="--add"):
-        await fill(served.database)
+        await fill(service.database)
     assert await counted(editor) == {"enterprises": 1, "projects": 0, "observations": 0}
-    await fill(served.database, add=True)
+    await fill(service.database, add=True)
     with pytest.raises(Conflict, match="--seed"):
-        await fill(served.database, add=True)
-    await fill(served.database, seed=2, add=True)
+        await fill(service.database, add=True)
+    await fill(service.database, seed=2, add=True)
     assert await counted(editor) == {"enterprises": 121, "projects": 40, "observations": 1000}
 
 
-async def test_exactly_the_labelled_records_are_removed(served: Service) -> None:
-    await fill(served.database)
-    editor = await served.caller("editor", "lincang")
+async def test_exactly_the_labelled_records_are_removed(service: Service) -> None:
+    await fill(service.database)
+    editor = await service.caller("editor", "lincang")
     body = {"division_code": "530921", "industry_code": "C153"}
     kept = {
         "91530900MA6K5X2W1W": {"name": "真实企业", "tags": ["demo"]},
@@ -111,27 +104,27 @@ async def test_exactly_the_labelled_records_are_removed(served: Service) -> None
         assert (await editor.put(f"{PATH}/enterprises/{code}", json=body | named)).status_code == 201
     city = {"subject": "city", "indicator": "gdp", "period": "2024", "value": "1", "unit": "亿元", "source": "示例数据"}
     assert (await editor.put(f"{PATH}/observations", json={"items": [city]})).status_code == 200
-    assert await loading.remove(served.database, "lincang", progress=silent) == AMOUNTS
+    assert await loading.remove(service.database, "lincang", progress=silent) == AMOUNTS
     assert await counted(editor) == {"enterprises": 2, "projects": 0, "observations": 1}
-    async with served.database.transaction(("lincang",)) as tx:
+    async with service.database.transaction(("lincang",)) as tx:
         assert await tx.fetchval("select count(*) from changes where op = 'delete'") == 580
-    assert await fill(served.database, add=True) == AMOUNTS
+    assert await fill(service.database, add=True) == AMOUNTS
 
 
-async def test_removal_stops_at_a_project_that_stays_and_names_a_demo_owner(served: Service) -> None:
-    await fill(served.database)
-    editor = await served.caller("editor", "lincang")
+async def test_removal_stops_at_a_project_that_stays_and_names_a_demo_owner(service: Service) -> None:
+    await fill(service.database)
+    editor = await service.caller("editor", "lincang")
     owner = (await editor.get(f"{PATH}/enterprises?limit=1")).json()["items"][0]["uscc"]
     body = {"name": "真实项目", "division_code": "530921", "industry_code": "C153", "kind": "new_build"}
     assert (await editor.put(f"{PATH}/projects/REAL-1", json=body | {"enterprise": owner})).status_code == 201
     with pytest.raises(Conflict, match="owner"):
-        await loading.remove(served.database, "lincang", progress=silent)
+        await loading.remove(service.database, "lincang", progress=silent)
     assert await counted(editor) == {"enterprises": 60, "projects": 21, "observations": 500}
 
 
-async def test_another_citys_key_sees_none_of_it(served: Service) -> None:
-    await fill(served.database)
-    reader = await served.caller("reader", "linyi")
+async def test_another_citys_key_sees_none_of_it(service: Service) -> None:
+    await fill(service.database)
+    reader = await service.caller("reader", "linyi")
     assert (await reader.get(f"{PATH}/enterprises")).status_code == 404
     assert (await reader.get("/cities/linyi/enterprises?count=true")).json()["total"] == 0
 

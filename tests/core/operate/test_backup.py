@@ -5,18 +5,16 @@ import shutil
 import stat
 import zipfile
 from collections.abc import Iterator
-from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from tests.conftest import make_data_dir
-from tests.core.conftest import Service
+from tests.core.conftest import served
 from tests.core.sample_city import SampleCatalogue
 
 from gongjian_core import migrate
-from gongjian_core.app import create_app
 from gongjian_core.embedded import EmbeddedServer
 from gongjian_core.errors import StartRefused
 from gongjian_core.operate.commands import back_up, restore
@@ -37,10 +35,8 @@ def empty() -> Iterator[Path]:
 
 async def on(server: EmbeddedServer, errand: Any) -> Any:
     """Run a service on this server and do something with an editor of it."""
-    app = create_app(Settings(database_url=server.app_url), SampleCatalogue())
-    async with AsyncExitStack() as stack:
-        await stack.enter_async_context(app.router.lifespan_context(app))
-        return await errand(await Service(app, stack).caller("editor", "aa"))
+    async with served(server.app_url, SampleCatalogue()) as service:
+        return await errand(await service.caller("editor", "aa"))
 
 
 async def fill(editor: httpx.AsyncClient) -> list[str]:

@@ -1,16 +1,15 @@
 """Behind PgBouncer in transaction mode: the same answers, nobody's rows mixed up, keys revoked at once."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import pytest
 from stdnum.cn import uscc
-from tests.core.conftest import Service
+from tests.core.conftest import Service, served
 from tests.core.sample_city import SampleCatalogue
 
-from gongjian_core.app import create_app
 from gongjian_core.database import Database
 from gongjian_core.errors import StartRefused
 from gongjian_core.opening import Opened
@@ -30,13 +29,9 @@ def code(number: int) -> str:
     return stem + uscc.calc_check_digit(stem)
 
 
-@asynccontextmanager
-async def running(url: str) -> AsyncIterator[Service]:
+def running(url: str) -> AbstractAsyncContextManager[Service]:
     """A process of the service behind the pooler."""
-    app = create_app(Settings(database_url=url, pool_size=8), SampleCatalogue())
-    async with AsyncExitStack() as stack:
-        await stack.enter_async_context(app.router.lifespan_context(app))
-        yield Service(app, stack)
+    return served(url, SampleCatalogue(), pool_size=8)
 
 
 @pytest.mark.parametrize("listen", [True, False], ids=["listening", "looking"])

@@ -10,18 +10,16 @@ from tests.core.attainment.declared_city import catalogue
 from tests.core.conftest import Service
 
 from gongjian_core.app import create_app
+from gongjian_core.catalogue import InstalledCities
 from gongjian_core.settings import Settings
 
 NOWHERE: Any = "postgresql://nobody@localhost/nothing"
 
 
 @pytest.fixture
-async def service(urls: Any) -> AsyncIterator[Service]:
-    """Answer the service on a fresh database, with cities that declare targets."""
-    app = create_app(Settings(database_url=urls.app), catalogue())
-    async with AsyncExitStack() as stack:
-        await stack.enter_async_context(app.router.lifespan_context(app))
-        yield Service(app, stack)
+def cities() -> InstalledCities:
+    """Answer what the service serves here."""
+    return catalogue()
 
 
 @pytest.fixture

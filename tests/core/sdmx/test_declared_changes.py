@@ -1,7 +1,5 @@
 """When a plugin's version changes what a city promises, `updatedAfter` tells what is new, changed and withdrawn."""
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,13 +7,11 @@ from typing import Any
 import httpx
 import pytest
 from tests.core.attainment.declared_city import TARGETS, city, make
-from tests.core.conftest import Service
+from tests.core.conftest import served
 from tests.core.sdmx.reading import Row, get, message, prepared, rows
 
 from gongjian import at_least, quantity, yi
-from gongjian_core.app import create_app
 from gongjian_core.catalogue import InstalledCities
-from gongjian_core.settings import Settings
 from gongjian_core.sync.declarations.commands import declare_on
 
 pytestmark = pytest.mark.anyio
@@ -35,15 +31,6 @@ SECOND = InstalledCities(
 )
 
 
-@asynccontextmanager
-async def serving(urls: Any, cities: InstalledCities) -> AsyncIterator[Service]:
-    """The service of a version of the plugins, on the test's database."""
-    app = create_app(Settings(database_url=urls.app), cities)
-    async with AsyncExitStack() as stack:
-        await stack.enter_async_context(app.router.lifespan_context(app))
-        yield Service(app, stack)
-
-
 def told(found: list[Row]) -> set[tuple[str, ...]]:
     """City, target, action, time, value and scope of each line."""
     names = ("CITY", "TARGET", "ACTION", "TIME_PERIOD", "OBS_VALUE", "SCOPE")
@@ -60,13 +47,13 @@ DIFFERENCE = {
 
 async def test_new_changed_and_withdrawn_targets_are_told(urls: Any) -> None:
     await declare_on(urls.owner, FIRST)
-    async with serving(urls, FIRST) as service:
+    async with served(urls.app, FIRST) as service:
         reader = await service.caller("reader")
         before = prepared(await message(reader, "/data/ATTAINMENT"))
         for flow in ("TARGETS", "ATTAINMENT"):
             assert await rows(reader, f"/data/{flow}", updatedAfter=before) == []
     await declare_on(urls.owner, SECOND)
-    async with serving(urls, SECOND) as service:
+    async with served(urls.app, SECOND) as service:
         anonymous, reader = await service.caller(), await service.caller("reader")
         assert told(await rows(anonymous, "/data/TARGETS", updatedAfter=before)) == DIFFERENCE
         assert told(await rows(anonymous, "/data/TARGETS/......net", updatedAfter=before)) == {
@@ -80,7 +67,7 @@ async def test_new_changed_and_withdrawn_targets_are_told(urls: Any) -> None:
 
 
 async def test_where_declarations_are_not_stored_everything_may_have_changed(urls: Any) -> None:
-    async with serving(urls, FIRST) as service:
+    async with served(urls.app, FIRST) as service:
         reader = await service.caller("reader")
         now = prepared(await message(reader, "/data/ATTAINMENT"))
         found = await rows(await service.caller(), "/data/TARGETS", updatedAfter=now)

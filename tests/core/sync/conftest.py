@@ -1,16 +1,13 @@
 """What tests of sync record, and how they read the feed."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from typing import Any
 
 import httpx
 import pytest
-from tests.core.conftest import Service
-from tests.core.sample_city import SampleCatalogue
+from tests.core.conftest import Service, served
 
-from gongjian_core.app import create_app
-from gongjian_core.settings import Settings
+from gongjian_core.declared import Catalogue
 
 USCC = "91530900MA6K5X2W1W"
 OTHER_USCC = "9153090055555555XX"
@@ -35,9 +32,7 @@ async def changes(client: httpx.AsyncClient, **query: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-async def service(urls: Any) -> AsyncIterator[Service]:
+async def service(urls: Any, cities: Catalogue) -> AsyncIterator[Service]:
     """Answer the service with a key for secrets."""
-    app = create_app(Settings(database_url=urls.app, secrets_key="0123456789abcdef" * 2), SampleCatalogue())
-    async with AsyncExitStack() as stack:
-        await stack.enter_async_context(app.router.lifespan_context(app))
-        yield Service(app, stack)
+    async with served(urls.app, cities, secrets_key="0123456789abcdef" * 2) as running:
+        yield running
