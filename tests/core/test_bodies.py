@@ -15,12 +15,23 @@ BODY = '{"name": "甲", "division_code": "990121", "industry_code": "C15"%s}'
     [
         (', "name": "乙"', "the same name twice"),
         (', "certifications": [{"kind": "srdi_sme", "kind": "little_giant"}]', "the same name twice"),
-        (', "tags": ' + "[" * 100_000 + "]" * 100_000, "nested too deeply"),
-        (', "tags": ' + '{"a":' * 100_000 + "1" + "}" * 100_000, "nested too deeply"),
+        (', "tags": ' + "[" * 40_000 + "]" * 40_000, "nested too deeply"),
+        (', "tags": ' + '{"a":' * 40_000 + "1" + "}" * 40_000, "nested too deeply"),
+        (', "tags": [' + "[]," * 60_000 + "1]", "more than 50000 objects and lists"),
+        (', "tags": ["a"]' + "".join(f', "n{at}": 1' for at in range(1_000)), "more than 1000 names"),
         (', "tags": ', "is not valid JSON"),
         (', "tags": ["\\ud800"]', "is not valid JSON"),
     ],
-    ids=["doubled", "doubled inside", "deep lists", "deep objects", "broken", "half a surrogate pair"],
+    ids=[
+        "doubled",
+        "doubled inside",
+        "deep lists",
+        "deep objects",
+        "many lists",
+        "many names",
+        "broken",
+        "half a surrogate pair",
+    ],
 )
 async def test_what_is_no_proper_json_is_refused(editor: httpx.AsyncClient, more: str, reason: str) -> None:
     await editor.put(PATH, content=BODY % "", headers={"Content-Type": "application/json"})

@@ -50,7 +50,7 @@ from .sync.subscriptions.secrets import Safe
 from .telemetry.figures import DatabaseFigures
 from .telemetry.metrics import Counted, Metrics
 from .telemetry.traces import telemetry
-from .web import problem
+from .web import docs, problem
 from .web.envelope import Envelope
 from .web.openapi import describe
 from .web.signposts import Signposts
@@ -126,6 +126,8 @@ def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
         telemetry=telemetry(settings.telemetry),
         separate_input_output_schemas=False,
         redirect_slashes=False,
+        docs_url=None,
+        redoc_url=None,
     )
     app.state.settings = settings
     app.state.catalogue = catalogue
@@ -139,7 +141,7 @@ def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
     app.state.figures = DatabaseFigures(database, tuple(catalogue.cities))
     metrics = Metrics(app.state.figures)
     _middleware(app, settings, metrics)
-    app.router.routes.append(metrics.route())
+    app.router.routes.extend([metrics.route(), *docs.routes()])
     for router in ROUTERS:
         # Not include_router: included routers are matched level by level, each route twice.
         app.router.routes.extend(router.routes)

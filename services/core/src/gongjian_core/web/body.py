@@ -18,6 +18,9 @@ MERGE_PATCH = "application/merge-patch+json"
 BODIES: dict[type[BaseModel], None] = {}
 """The classes of all bodies, for OpenAPI."""
 
+_MOST_PARTS, _MOST_NAMES = 50_000, 1_000
+"""A few megabytes of brackets or of names would keep everybody else waiting for seconds."""
+
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -55,6 +58,8 @@ async def read_json(request: Request, *accepted: str) -> bytes:
     """The raw body of a JSON request; Invalid where an object names a member twice, or is nested beyond reason."""
     require_type(request, *(accepted or (JSON,)))
     raw = await read_body(request)
+    if raw.count(b"[") + raw.count(b"{") > _MOST_PARTS:
+        raise Invalid.at("", f"has more than {_MOST_PARTS} objects and lists; send it in parts")
     try:
         json.loads(raw, object_pairs_hook=_refuse_doubled)
     except RecursionError:
@@ -65,6 +70,8 @@ async def read_json(request: Request, *accepted: str) -> bytes:
 
 
 def _refuse_doubled(pairs: list[tuple[str, Any]]) -> None:
+    if len(pairs) > _MOST_NAMES:
+        raise Invalid.at("", f"an object has more than {_MOST_NAMES} names, which no record of ours has")
     if len(pairs) > 1 and len({name for name, _ in pairs}) < len(pairs):
         raise Invalid.at("", "an object has the same name twice, and one of the values would be lost; keep one")
 

@@ -53,6 +53,8 @@ class Envelope:
                 # The server below decides by its own scope whether a body is due.
                 scope["method"] = method
                 message.setdefault("headers", []).append((b"x-request-id", request_id.encode()))
+                # What somebody recorded is never taken for a page or a script.
+                message["headers"].append((b"x-content-type-options", b"nosniff"))
                 if scope["app"].state.draining:
                     # Whoever keeps connections open takes the next one to a server that stays.
                     message["headers"].append((b"connection", b"close"))
