@@ -35,6 +35,10 @@ async def test_a_new_key_is_shown_once_and_works(service: Any) -> None:
     key = made.json()["key"]
     assert key.startswith(made.json()["prefix"])
     assert key not in (await admin.get("/keys")).text
+    assert made.json()["created_by"].startswith("key:")
+    assert {item["created_by"] for item in (await admin.get("/keys")).json()["items"] if item["name"] == "新"} == {
+        made.json()["created_by"]
+    }
     reader = await service.caller()
     reader.headers["Authorization"] = f"Bearer {key}"
     assert (await reader.get("/cities/aa/enterprises")).status_code == 200

@@ -28,8 +28,9 @@ def test_an_address_that_leads_inside_may_not_be_called_however_it_is_wrapped(ad
 
 
 def test_one_inner_address_among_public_ones_refuses_the_name() -> None:
-    with pytest.raises(AddressRefusedError, match=r"receiver\.example leads to 10\.0\.0\.1"):
+    with pytest.raises(AddressRefusedError, match=r"receiver\.example leads to what is not") as refused:
         checked("receiver.example", ["8.8.8.8", "10.0.0.1"], allow_private=False)
+    assert "10.0.0.1" not in str(refused.value)
     assert checked("receiver.example", ["8.8.8.8", "10.0.0.1"], allow_private=True) == ["8.8.8.8", "10.0.0.1"]
     assert checked("receiver.example", ["8.8.8.8", "8.8.8.8"], allow_private=False) == ["8.8.8.8"]
 

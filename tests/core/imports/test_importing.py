@@ -158,3 +158,20 @@ async def test_a_file_that_is_wrong_throughout_is_given_up(
     last = (await editor.get(f"/cities/aa/imports/{answer['id']}/rows?outcome=rejected&sort=-row&limit=1")).json()
     assert last["items"][0]["row"] == answer["rows"] - 1
     assert (await editor.get("/cities/aa/enterprises")).json()["items"] == []
+
+
+async def test_twenty_files_of_a_city_wait_at_most(service: Service, editor: httpx.AsyncClient) -> None:
+    async with service.database.transaction(("aa",)) as transaction:
+        await transaction.execute(
+            """with made as (insert into imports (city, type, mode, dry_run, origin, form)
+                             select 'aa', 'enterprises', 'atomic', true, 'import', 'ndjson' from generate_series(1, 20)
+                             returning id)
+               insert into jobs (city, id, kind, request, heartbeat_at)
+               select 'aa', id, 'import', '{}', clock_timestamp() + interval '1 hour' from made"""
+        )
+    large = lines(*(enterprise(name="甲" * 90) for _ in range(1_000)))
+    refused = await editor.post("/cities/aa/imports?type=enterprises&dry_run=true", content=large, headers=NDJSON)
+    assert (refused.status_code, refused.json()["type"]) == (429, "urn:gongjian:problem:too-many")
+    small = await editor.post("/cities/aa/imports?type=enterprises&dry_run=true", content=lines(enterprise()),
+                              headers=NDJSON)  # fmt: skip
+    assert small.status_code == 201

@@ -1,5 +1,6 @@
 """Digests: what a receiver computes from the feed or an export is what the service says, at every place."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -188,3 +189,13 @@ async def test_floats_are_refused() -> None:
     for value in (1.5, [1.0], {"a": {"b": 0.1}}):
         with pytest.raises(TypeError, match="floats"):
             canonical(value)
+
+
+async def test_digests_leave_connections_to_others(service: Any, editor: httpx.AsyncClient) -> None:
+    digests = service.app.state.feed.digests
+    async with digests, digests:
+        waits = asyncio.create_task(editor.get("/digest"))
+        await asyncio.sleep(0.2)
+        assert (await editor.get("/cities/aa/enterprises")).status_code == 200
+        assert not waits.done()
+    assert (await waits).status_code == 200

@@ -189,3 +189,20 @@ async def test_what_has_expired_is_gone(service: Any, editor: httpx.AsyncClient,
     async with service.database.transaction(("aa",)) as transaction:
         assert await transaction.fetchval("select count(*) from exports where expires_at < clock_timestamp()") == 0
     assert (await editor.get(f"/exports/{export['id']}")).status_code == 200
+
+
+async def test_a_key_waits_for_ten_exports_at_most(service: Any) -> None:
+    reader, other = await service.caller("reader", "aa", "waiting"), await service.caller("reader", "aa", "other")
+    async with service.database.transaction(("aa",), actor="key:waiting") as transaction:
+        await transaction.execute(
+            """with made as (insert into exports (reached, scope) select '{aa}', 'aa' from generate_series(1, 10)
+                             returning id)
+               insert into jobs (city, id, kind, request, heartbeat_at)
+               select 'aa', id::text, 'export', '{}', clock_timestamp() + interval '1 hour' from made"""
+        )
+    refused = await reader.post("/exports", json={})
+    assert (refused.status_code, refused.json()["type"]) == (429, "urn:gongjian:problem:too-many")
+    assert (await other.post("/exports", json={})).status_code == 202
+    async with service.database.transaction(("aa",)) as transaction:
+        await transaction.execute("update jobs set state = 'done' where created_by = 'key:waiting'")
+    assert (await reader.post("/exports", json={})).status_code == 202

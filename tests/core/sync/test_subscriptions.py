@@ -214,3 +214,14 @@ async def test_secrets_are_read_with_an_older_key_until_it_is_taken_out() -> Non
 )  # fmt: skip
 async def test_only_public_addresses_are_public(address: str, expected: bool) -> None:
     assert is_public(address) is expected
+
+
+async def test_a_key_has_a_hundred_subscriptions_at_most(service: Any) -> None:
+    greedy, modest = await service.caller("reader", "aa", "greedy"), await service.caller("reader", "aa", "modest")
+    made = [await subscribed(greedy) for _ in range(100)]
+    refused = await greedy.post("/subscriptions", json=WANTED)
+    assert (refused.status_code, refused.json()["type"]) == (429, "urn:gongjian:problem:too-many")
+    assert int(refused.headers["retry-after"]) > 0
+    await subscribed(modest)
+    assert (await greedy.delete(f"/subscriptions/{made[0]['id']}")).status_code == 204
+    await subscribed(greedy)

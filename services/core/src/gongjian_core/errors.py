@@ -118,6 +118,15 @@ class Invalid(Problem):
         return cls("The input is invalid; see errors.", errors=faults)
 
 
+class TooMany(Problem):
+    """The caller has as many of these as it may have; some have to end first."""
+
+    status, type, title = 429, "too-many", "Too many"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail, headers={"Retry-After": "30"})
+
+
 class Unavailable(Problem):
     """The database cannot be reached just now; trying again is right."""
 

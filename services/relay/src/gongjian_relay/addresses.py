@@ -48,7 +48,7 @@ def checked(host: str, found: Iterable[str], *, allow_private: bool) -> list[str
     for address in addresses:
         if not allow_private and not public(address):
             raise AddressRefusedError(
-                f"{host} leads to {address}, which is not a public address; "
+                f"{host} leads to what is not a public address; "
                 "GONGJIAN_ALLOW_PRIVATE_WEBHOOKS=true allows such receivers"
             )
     return addresses

@@ -63,6 +63,10 @@ class TextLines(logging.Formatter):
         record.about = getattr(record, "subscription", None) or "-"
         return super().format(record)
 
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        """The line itself, whatever was said: nothing in it begins another one."""
+        return super().formatMessage(record).replace("\r", "\\r").replace("\n", "\\n")
+
 
 def configure(level: str, form: Form) -> None:
     """Send every log of the process to standard error in that form; ours from `level` on, others' warnings."""

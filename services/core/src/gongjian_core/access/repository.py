@@ -13,7 +13,7 @@ import asyncpg
 
 from ..database import Database, Transaction
 
-_FIELDS = "id, name, role, scope, prefix, created_at, expires_at, revoked_at"
+_FIELDS = "id, name, role, scope, prefix, created_at, created_by, expires_at, revoked_at"
 SETTING_NAME = "GONGJIAN_ADMIN_KEY"
 RELAY_NAME = "relay beside the service"
 OUR_NAMES = frozenset({SETTING_NAME, RELAY_NAME})

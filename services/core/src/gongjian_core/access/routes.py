@@ -48,6 +48,7 @@ class Key(BaseModel):
     scope: str
     prefix: str = Field(description="the first characters of the key, to recognise it by")
     created_at: datetime
+    created_by: str = Field(description="who made it; it holds on when that key is revoked")
     expires_at: datetime | None
 
 

@@ -36,6 +36,17 @@ async def create(tx: Transaction, city: str, errand: Errand) -> str:
     return id
 
 
+async def waiting(tx: Transaction, city: str) -> int:
+    """How many files of the city wait for a worker."""
+    return int(
+        await tx.fetchval(
+            "select count(*) from imports i join jobs j on j.city = i.city and j.id = i.id"
+            " where i.city = $1 and i.state = 'queued' and j.state in ('queued', 'running')",
+            city,
+        )
+    )
+
+
 async def put_file(tx: Transaction, city: str, id: str, file: IO[bytes]) -> None:
     """Keep the file for the worker, block by block."""
     position = 0

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
 from ..access.guard import Editing, Reading, Work
-from ..errors import NotFound
+from ..errors import NotFound, TooMany
 from ..telemetry.timing import timed
 from ..web.conditions import answer, tag_of
 from ..web.idempotent import HEADER, once
@@ -28,6 +28,8 @@ router = APIRouter(prefix=f"{API}/cities/{{city}}/imports", tags=["imports"])
 Id = Annotated[str, Path(description="id of the import")]
 AT_ONCE: Final = 256 * 1024
 """Files up to so many bytes are done while the caller waits; larger ones by a worker."""
+MOST_WAITING: Final = 20
+"""Files of a city that may wait for a worker: each is kept until it is done."""
 _BINARY: Final = {"type": "string", "format": "binary"}
 _BODY: Final[dict[str, Any]] = {
     "requestBody": {
@@ -51,7 +53,7 @@ _BEGUN: Final[dict[int | str, dict[str, Any]]] = {
 
 @router.post(
     "", operation_id="create_import", response_model=ImportDocument, status_code=202,
-    responses=_BEGUN | responses(400, 401, 403, 404, 409, 413, 415, 422, 503),
+    responses=_BEGUN | responses(400, 401, 403, 404, 409, 413, 415, 422, 429, 503),
     openapi_extra=secured(_BODY, headers=(HEADER,)),
 )  # fmt: skip
 async def create_import(city: City, query: Annotated[ImportQuery, Query()], work: Editing) -> Response:
@@ -82,6 +84,8 @@ async def _begun(work: Work, query: ImportQuery, upload: Upload) -> Response:
             ending = await run(tx, city, id, errand, source, lambda done, total: None)
         await repository.end(tx, city.key, id, ending)
     else:
+        if await repository.waiting(tx, city.key) >= MOST_WAITING:
+            raise TooMany(f"{MOST_WAITING} files of this city wait already; send this one when some are done.")
         await repository.put_file(tx, city.key, id, upload.file)
         await working.put_in(tx, city.key, id)
     found = await repository.find(tx, city.key, id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -14,6 +15,8 @@ from .cursor import Cursor, mark, read
 from .repository import Standing
 from .selection import Selection, place_in, reached, scope_changed
 from .sequencer import Sequencer
+
+_DIGESTS_AT_ONCE = 2
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ class Feed:
         self.database = database
         self.sequencer = Sequencer(database)
         self.cursor_days = cursor_days
+        self.digests = asyncio.Semaphore(_DIGESTS_AT_ONCE)
+        """A digest reads everything that stands, for minutes: whoever asks for many must not have all connections."""
         self._installed = installed
 
     async def start(self) -> None:

@@ -189,6 +189,7 @@ def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
         413: "The body is too large",
         415: "The content type is not understood",
         422: "The input is wrong; `errors` says where",
+        429: "There are as many of these as there may be; some have to end first",
         503: "The database cannot be reached just now",
     }
     return {

@@ -78,7 +78,7 @@ async def get_digest(request: Request, query: Annotated[DigestQuery, Query()], a
     standing = await feed.standing(query.cursor)
     cities = feed.cities(wanted, access.scope, standing)
     place = standing.head if query.cursor is None else feed.place(query.cursor, wanted, access.scope, standing)
-    async with request.app.state.database.transaction(cities) as tx:
+    async with feed.digests, request.app.state.database.transaction(cities) as tx:
         if by == ("key",):
             types, named = wanted.types or (), wanted.cities or ()
             rows = await repository.keys(

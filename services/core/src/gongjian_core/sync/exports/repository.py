@@ -30,6 +30,16 @@ async def create(tx: Transaction, wanted: Selection, reached: Sequence[str], sco
     return id
 
 
+async def waiting(tx: Transaction) -> int:
+    """How many visible exports of the same caller are not done yet."""
+    return int(
+        await tx.fetchval(
+            """select count(*) from exports e join jobs j on j.city = e.reached[1] and j.id = e.id::text
+               where e.created_by = gongjian_actor() and j.state in ('queued', 'running')"""
+        )
+    )
+
+
 async def find(tx: Transaction, id: UUID) -> asyncpg.Record | None:
     """An export and how its job stands, if all of its cities are visible."""
     return await tx.fetchrow(

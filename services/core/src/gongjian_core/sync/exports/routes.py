@@ -10,7 +10,7 @@ from starlette.responses import Response, StreamingResponse
 
 from ...access.guard import Calling
 from ...access.rules import Access
-from ...errors import NotFound
+from ...errors import NotFound, TooMany
 from ...jobs import repository as jobs
 from ...web.body import JSON, accepts, read_json, validated
 from ...web.conditions import answer, not_modified, tag_of
@@ -28,6 +28,8 @@ router = APIRouter(prefix=f"{API}/exports", tags=["sync"])
 Id = Annotated[UUID, Path(description="id of the export")]
 Name = Annotated[str, Path(description="name of the file", examples=["enterprise.ndjson.gz"])]
 GZIP = "application/gzip"
+MOST_WAITING = 10
+"""Exports that a key may wait for at a time: each is all its records over again."""
 
 
 async def _text(request: Request, row: asyncpg.Record) -> bytes:
@@ -61,7 +63,7 @@ def _missing() -> NotFound:
 
 @router.post(
     "", status_code=202, operation_id="create_export", response_model=Export,
-    responses=responses(400, 401, 403, 404, 409, 413, 415, 422, 503),
+    responses=responses(400, 401, 403, 404, 409, 413, 415, 422, 429, 503),
     openapi_extra=secured(accepts(ExportRequest), headers=(HEADER,)),
 )  # fmt: skip
 async def create_export(request: Request, access: Calling) -> Response:
@@ -78,6 +80,8 @@ async def create_export(request: Request, access: Calling) -> Response:
     async with request.app.state.database.transaction(reached, actor=access.actor) as tx:
 
         async def act(salt: bytes) -> Response:
+            if await repository.waiting(tx) >= MOST_WAITING:
+                raise TooMany(f"{MOST_WAITING} exports of this key are not done yet; read those first.")
             id = await repository.create(tx, wanted, reached, access.scope)
             work = {"reached": list(reached), "types": wanted.types}
             await jobs.enqueue(tx, reached[0], str(id), KIND, work)

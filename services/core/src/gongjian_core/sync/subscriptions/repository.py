@@ -45,6 +45,15 @@ def _words(words: Sequence[str] | None) -> list[str] | None:
     return None if words is None else sorted(set(words))
 
 
+async def held(gate: Transaction, owner: UUID | None, scope: str) -> int:
+    """How many subscriptions a key has; without an owner, how many admins of that scope have."""
+    return int(
+        await gate.fetchval(
+            "select count(*) from subscriptions where owner is not distinct from $1 and scope = $2", owner, scope
+        )
+    )
+
+
 async def listed(gate: Transaction) -> list[asyncpg.Record]:
     """All subscriptions, oldest first."""
     return await gate.fetch(f"select {_FIELDS} from subscriptions order by id")

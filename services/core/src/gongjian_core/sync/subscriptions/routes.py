@@ -12,7 +12,7 @@ from starlette.responses import Response
 from ...access.guard import Calling
 from ...access.rules import Access, lies_within
 from ...database import Transaction
-from ...errors import Invalid, NotFound
+from ...errors import Invalid, NotFound, TooMany
 from ...web.body import JSON, accepts, read_json, validated
 from ...web.conditions import answer, check_write, tag_of
 from ...web.idempotent import HEADER, once
@@ -35,6 +35,8 @@ from .receivers import address_fault
 from .rules import cursor_of, selection_of
 from .secrets import Safe, made_secret
 
+MOST_HELD = 100
+"""Subscriptions of a key, or of the admins of a scope: the relay takes turns among all of them."""
 router = APIRouter(prefix=f"{API}/subscriptions", tags=["sync"])
 
 
@@ -87,7 +89,7 @@ def _sees(request: Request, access: Access, row: asyncpg.Record) -> bool:
 
 @router.post(
     "", status_code=201, operation_id="create_subscription", response_model=NewSubscription,
-    responses=responses(400, 401, 403, 404, 409, 410, 413, 415, 422, 503),
+    responses=responses(400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 503),
     openapi_extra=secured(accepts(SubscriptionRequest), headers=(HEADER,)),
 )  # fmt: skip
 async def create_subscription(request: Request, access: Calling) -> Response:
@@ -108,6 +110,8 @@ async def create_subscription(request: Request, access: Calling) -> Response:
     async with state.database.gate() as gate:
 
         async def act(salt: bytes) -> Response:
+            if await repository.held(gate, owner, access.scope) >= MOST_HELD:
+                raise TooMany(f"There are {MOST_HELD} subscriptions already; delete those that are not needed.")
             secret = asked.secret or made_secret(authorization, salt)
             row = await repository.create(
                 gate, asked, scope=access.scope, owner=owner, position=position, secrets=[safe.kept(secret)],
