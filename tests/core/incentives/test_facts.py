@@ -76,9 +76,9 @@ def expected(kind: SubjectKind, key: str, subjects: Subjects, window: Period, da
     return found
 
 
-@pytest.fixture(params=["now", "as of a place"])
+@pytest.fixture(params=["now", "nothing changed since", "a third changed since", "everything changed since"])
 async def world(urls: Any, request: pytest.FixtureRequest) -> AsyncIterator[tuple[Database, Any, int | None]]:
-    """Answer recorded subjects, and the place that they were recorded at, with everything changed since."""
+    """Answer recorded subjects, and the place that they were recorded at, with what changed since."""
     database = Database(urls.app)
     chance = random.Random(20241231)  # noqa: S311
     subjects, place = _drawn(chance), None
@@ -87,6 +87,9 @@ async def world(urls: Any, request: pytest.FixtureRequest) -> AsyncIterator[tupl
         async with database.gate() as gate:
             await sequence(gate)
             place = await gate.fetchval("select last_seq from sequence_head")
+    if request.param == "a third changed since":
+        await _write(database, {kind: dict(list(items.items())[::3]) for kind, items in _drawn(chance).items()})
+    if request.param == "everything changed since":
         await _write(database, _drawn(chance))
         async with database.transaction((CITY,)) as tx:
             await tx.execute("delete from projects where code >= 'P-4'")

@@ -12,8 +12,14 @@ from gongjian import Indicator
 from gongjian.errors import ContractError
 from gongjian.facts import RowKind
 
+from ..enterprises.entity import ENTERPRISES_HISTORY
+from ..projects.entity import PROJECTS_HISTORY
 from .parameters import Parameters, Window
 
+_REVISIONS = {
+    table: ", ".join(f'h."{column.name}"' for column in history.columns if column.name != "op")
+    for table, history in (("enterprises", ENTERPRISES_HISTORY), ("projects", PROJECTS_HISTORY))
+}
 CHILDREN: dict[RowKind, tuple[str, str]] = {
     "entry": ("enterprise_above_scale", ""),
     "exit": ("enterprise_above_scale", ' and r."to" is not null'),
@@ -86,13 +92,16 @@ class Source:
         )
         if self.only is not None:
             where += f" and o.subject_key = any({self.only})"
+        columns = "o.subject_key, o.base, o.period_from, o.period_to, o.revision"
         if self.place is None:
-            columns = "o.subject_key, o.base, o.period_from, o.period_to, o.revision"
             return f"select {columns} from observations o where {where} and o.base is not null"
+        touched = "select split_part(split_part(l.key, '|', 1), ':', 2) from later l where l.type = 'observation'"
         return (
-            "select * from (select distinct on (o.subject_key, o.period_from, o.period_to)"
-            " o.subject_key, o.base, o.period_from, o.period_to, o.revision, o.op"
-            f" from observations_history o where {where} and {self._known('o')}"
+            f"select {columns} from observations o where {where} and o.base is not null"
+            f" and o.subject_key not in ({touched})"
+            f" union all select {columns} from (select distinct on (o.subject_key, o.period_from, o.period_to)"
+            f" {columns}, o.op from observations_history o where {where} and {self._known('o')}"
+            f" and o.subject_key = any(array({touched}))"
             " order by o.subject_key, o.period_from, o.period_to, o.revision desc) o"
             " where o.op = 'upsert' and o.base is not null"
         )
@@ -102,15 +111,15 @@ class Source:
         self.only = self.parameters.add(tuple(keys), "text[]")
 
     def entries(self, alias: str, *, owners: bool = False) -> str:
-        """A further condition on entries of lists, under an alias: those of the subjects that were asked for."""
+        """A further condition on entries of lists, under an alias: those of the revisions that are looked at."""
+        table, key = ("enterprises", "uscc") if owners else (self.table, self.key)
         if self.only is None:
-            return ""
-        table, keys = self.table, f"any({self.only})"
+            rows = "base" if table == self.table and self.place is not None else f"({self.register(table, key)})"
+            return f" and exists (select from {rows} w where w.change_id = {alias}.change_id)"
+        keys = f"any({self.only})"
         if owners:
-            table = "enterprises"
             mine = f"select p.enterprise from projects_history p where p.city = {self.city} and p.code = {keys}"
             keys = f"any(array({mine}))"
-        key = "code" if table == "projects" else "uscc"
         return (
             f" and {alias}.change_id = any(array(select w.change_id from {table}_history w"
             f" where w.city = {self.city} and w.{key} = {keys}))"
@@ -128,10 +137,15 @@ class Source:
         return f"select s.* from ({self._state_at(table, key)}) s where s.op = 'upsert'"
 
     def _state_at(self, table: str, key: str) -> str:
+        """Records as the place had them: of those that nothing touched later, as they are now."""
         asked = f" and h.{key} = any({self.only})" if self.only is not None and table == self.table else ""
+        touched = f"select l.key from later l where l.type = '{table.removesuffix('s')}'"
         return (
-            f"select distinct on (h.{key}) h.* from {table}_history h where h.city = {self.city}{asked}"
-            f" and {self._known('h')} order by h.{key}, h.revision desc"
+            f"select {_REVISIONS[table]}, 'upsert' as op from {table} h where h.city = {self.city}{asked}"
+            f" and h.{key} not in ({touched})"
+            f" union all (select distinct on (h.{key}) {_REVISIONS[table]}, h.op from {table}_history h"
+            f" where h.city = {self.city}{asked} and h.{key} = any(array({touched})) and {self._known('h')}"
+            f" order by h.{key}, h.revision desc)"
         )
 
     def _known(self, alias: str) -> str:
@@ -142,7 +156,8 @@ class Source:
         if self.place is None:
             raise ValueError("the present state has no place in the sequence")
         place = self.parameters.add(self.place, "bigint")
-        return f"select c.id from changes c where c.city = {self.city} and (c.seq > {place} or c.seq is null)"
+        later = f"(c.seq > {place} or c.seq is null)"
+        return f"select c.id, c.type, c.key from changes c where c.city = {self.city} and {later}"
 
     def indicator(self, key: str) -> Indicator:
         """An indicator of the city; ContractError when there is none."""
