@@ -67,7 +67,7 @@ def test_lines_have_the_form_of_cores() -> None:
     assert line == core.JsonLines().format(record)
     assert "\n" not in line
     gongjian_relay.logs.About().filter(record)
-    assert gongjian_relay.logs.TextLines().format(record).endswith(" INFO gongjian.x [-] said it\nof 2")
+    assert gongjian_relay.logs.TextLines().format(record).endswith(" INFO gongjian.x [-] said it\\nof 2")
 
 
 @pytest.mark.parametrize("form", ["json", "text"])

@@ -94,7 +94,7 @@ async def test_lines_for_people_say_the_same() -> None:
     logs.begin()
     logs.About().filter(record)
     assert logs.TextLines().format(record).endswith("[-] said it")
-    record.msg = "it\r\n2026 INFO forged"
+    record.msg, record.args = "it\r\n2026 INFO forged", ()
     assert logs.TextLines().format(record).endswith("it\\r\\n2026 INFO forged")
 
 
