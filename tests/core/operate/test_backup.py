@@ -55,6 +55,9 @@ async def feed(editor: httpx.AsyncClient) -> list[str]:
 
 def test_a_backup_of_a_running_database_comes_back_equal(data_dir: Path, empty: Path, tmp_path: Path) -> None:
     file = tmp_path / "one.backup"
+    elsewhere = tmp_path / "of another"
+    elsewhere.touch(mode=0o644)
+    file.with_name("one.backup.unfinished").symlink_to(elsewhere)
     said: list[str] = []
     with EmbeddedServer(data_dir) as server:
         migrate.upgrade(server.owner_url)
@@ -63,6 +66,7 @@ def test_a_backup_of_a_running_database_comes_back_equal(data_dir: Path, empty: 
         back_up(Settings(data_dir=data_dir), file, said.append)
         asyncio.run(on(server, lambda editor: editor.put(f"{PATH}/{USCCS[1]}", json=BODY)))
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert elsewhere.read_bytes() == b""
     restore(Settings(data_dir=empty), file, said.append)
     assert "each table has the hash that it had" in said[-1]
     assert (empty / "secrets.key").read_text() == "of the test\n"

@@ -33,7 +33,9 @@ async def backed_up(addresses: Addresses, data_dir: Path, file: Path) -> dict[st
     """
     unfinished = file.with_name(f"{file.name}.unfinished")
     try:
-        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as output:
+        # Never into a file that was there: it may be another's, or lead elsewhere.
+        unfinished.unlink(missing_ok=True)
+        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as output:
             manifest = await _written(Superuser.of(addresses), data_dir, output)
             output.flush()
             os.fsync(output.fileno())
