@@ -104,9 +104,20 @@ async def test_a_connection_that_asks_for_nothing_more_is_closed(
     writer.close()
 
 
-async def test_what_is_no_http_is_answered_with_a_problem(serving: Serving) -> None:
+@pytest.mark.parametrize("rest", [
+    b"Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
+    b"Content-Length: 1\r\nContent-Length: 2\r\n\r\na",
+    b"Transfer-Encoding: chunked\r\n\r\n5\nhello\r\n0\r\n\r\n",
+    b"Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+    b"X : a\r\n\r\n",
+    b"X: a\r\n b\r\n\r\n",
+    b"X: a\rY: b\r\n\r\n",
+])  # fmt: skip
+async def test_what_two_servers_would_read_in_two_ways_is_answered_with_a_problem(
+    serving: Serving, rest: bytes
+) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", serving.port)
-    writer.write(b"GET /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n")
+    writer.write(b"POST /api/v1/keys HTTP/1.1\r\nHost: a\r\n" + rest)
     said = await asyncio.wait_for(reader.read(), 5)
     assert said.startswith(b"HTTP/1.1 400")
     assert b"application/problem+json" in said

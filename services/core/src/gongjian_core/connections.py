@@ -107,6 +107,7 @@ class Connection(HttpToolsProtocol):
         body = json.dumps({"type": f"urn:gongjian:problem:{slug}", "title": title, "status": status, "detail": detail})
         head = f"content-type: application/problem+json\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n"
         self._end_of_head()
-        if self._at_rest:
+        unanswered = not self.pipeline and not self._at_rest and not self.cycle.response_started
+        if self._at_rest or unanswered:
             self.transport.write(STATUS_LINE[status] + (head + body).encode())
         self.transport.close()
