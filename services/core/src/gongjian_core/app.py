@@ -10,6 +10,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from .access import repository as keys
 from .access.keyring import Keyring
 from .access.routes import router as access_router
+from .access.turns import Turns
 from .allocations.routes import router as allocations_router
 from .attainment.routes import router as attainment_router
 from .calendar.fulfilments import fulfilments as fulfilments_router
@@ -135,6 +136,7 @@ def create_app(settings: Settings, catalogue: Catalogue) -> FastAPI:
     app.state.draining = False
     app.state.came_up = False
     app.state.keyring = Keyring(database, catalogue.cities)
+    app.state.turns = Turns(settings.pool_size)
     app.state.feed = Feed(database, catalogue.cities, settings.cursor_days)
     app.state.safe = Safe(settings.secrets_key.get_secret_value() if settings.secrets_key else None)
     problem.install(app)

@@ -106,10 +106,11 @@ def work(right: Right) -> Callable[[Request], AsyncIterator[Work]]:
         demand(access, right)
         refuse_unknown_query(request)
         database: Database = request.app.state.database
-        place = await place_asked_for(request, database)
         origin = origin_of(request)
-        async with database.transaction((city.key,), actor=access.actor, origin=origin) as transaction:
-            yield Work(request, access, city, transaction, request.app.state.catalogue, place)
+        async with request.app.state.turns.of(access.key_id):
+            place = await place_asked_for(request, database)
+            async with database.transaction((city.key,), actor=access.actor, origin=origin) as transaction:
+                yield Work(request, access, city, transaction, request.app.state.catalogue, place)
         if right != "read":
             request.app.state.feed.sequencer.wake()
 
@@ -123,11 +124,12 @@ async def _admin(request: Request) -> Access:
     return access
 
 
-async def _known(request: Request) -> Access:
+async def _known(request: Request) -> AsyncIterator[Access]:
     access = await caller(request)
     demand(access, "read")
     refuse_unknown_query(request)
-    return access
+    async with request.app.state.turns.of(access.key_id):
+        yield access
 
 
 Reading = Annotated[Work, Depends(work("read"), scope="function")]

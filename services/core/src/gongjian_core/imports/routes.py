@@ -17,7 +17,7 @@ from ..web.lists import Listed, answer_page
 from ..web.operation import API, READ, City, listing, secured
 from ..web.problem import responses
 from . import repository, working
-from .entity import ImportDocument, ImportedRow
+from .entity import ImportDocument, ImportedRow, ImportFault
 from .fault_book import FaultBook
 from .query import ImportQuery, RowQuery
 from .running import Errand, run, source_of
@@ -121,16 +121,22 @@ async def list_import_rows(city: City, id: Id, query: Annotated[RowQuery, Query(
 )  # fmt: skip
 async def get_import_errors(city: City, id: Id, work: Reading) -> Response:
     """Everything that was wrong, as a workbook for whoever mends the file."""
-    tx, key = work.transaction, work.city.key
-    if not await repository.exists(tx, key, id):
-        raise _missing()
+    database, key = work.request.app.state.database, work.city.key
+
+    async def read(after: int) -> list[ImportFault]:
+        # Each time in a transaction of its own: a large book takes half a minute, and no connection that long.
+        async with database.transaction((key,)) as tx:
+            if not await repository.exists(tx, key, id):
+                raise _missing()
+            return await repository.faults(tx, key, id, after)
+
     with tempfile.TemporaryDirectory() as folder:
         path = FilePath(folder) / "errors.xlsx"
         book = FaultBook(path)
-        found = await repository.faults(tx, key, id)
+        found = await read(-1)
         while found:
             await asyncio.to_thread(book.write, found)
-            found = await repository.faults(tx, key, id, found[-1].row)
+            found = await read(found[-1].row)
         await asyncio.to_thread(book.close)
         body = await asyncio.to_thread(path.read_bytes)
     return workbook_response(body, f"errors-{id}.xlsx")
