@@ -14,6 +14,7 @@ import httpx
 import pytest
 from stdnum.cn import uscc
 from tests.core.imports.conftest import NDJSON, enterprise, lines, tally
+from tests.core.lease import pass_the_lease
 
 from gongjian_core.database import Database
 
@@ -87,14 +88,6 @@ async def database(urls: Any) -> AsyncIterator[Database]:
 async def stored(database: Database) -> int:
     async with database.transaction(("aa",)) as tx:
         return int(await tx.fetchval("select count(*) from enterprises"))
-
-
-async def pass_the_lease(url: str) -> None:
-    """Let the time pass after which another process may take the job."""
-    owner = Database(url)
-    async with owner.transaction(("aa",)) as tx:
-        await tx.execute("update jobs set heartbeat_at = heartbeat_at - interval '1 minute' where state = 'running'")
-    await owner.close()
 
 
 async def test_killed_again_and_again_an_import_is_whole_or_absent(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests.core.incentives.conftest import AT, Bureau, code, opened
+from tests.core.lease import pass_the_lease
 
 from gongjian_core.incentives.entity import Settlement
 
@@ -123,6 +124,7 @@ async def test_a_settlement_whose_server_is_killed_is_absent_and_then_whole(urls
         assert await asked(bureau, "select state from jobs where id = $1", id) == "running"
         assert await asked(bureau, "select count(*) from settlements") == 0
         assert await asked(bureau, "select count(*) from awards") == 0
+        await pass_the_lease(urls.owner)
         second = await worker(urls.app)
         done = await until_done(bureau, ordered.headers["location"])
         second.kill()

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
+from tests.core.lease import pass_the_lease
 
 from gongjian_core.database import Database
 from gongjian_core.errors import Invalid, Unavailable
@@ -88,10 +89,7 @@ async def test_a_worker_that_went_silent_loses_its_job_and_may_not_finish_it(dat
     first = await repository.take(database, "tell", "one")
     assert first is not None
     assert await repository.take(database, "tell", "two") is None
-    owner = Database(urls.owner)
-    async with owner.transaction(("aa",)) as tx:
-        await tx.execute("update jobs set heartbeat_at = heartbeat_at - interval '16 seconds'")
-    await owner.close()
+    await pass_the_lease(urls.owner)
     second = await repository.take(database, "tell", "two")
     assert (second.id, second.attempt) == ("x", 2) if second else False
     assert not await repository.beat(database, first, 1, None)
