@@ -7,7 +7,6 @@ that it cannot be used for another list by mistake.
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -19,7 +18,7 @@ import asyncpg
 from .database import Transaction
 from .errors import BadRequest, Invalid
 
-_MALFORMED = "The cursor is malformed; send `next` of the page before, as it was answered."
+MALFORMED = "The cursor is malformed; send `next` of the page before, as it was answered."
 
 
 @dataclass(frozen=True)
@@ -104,11 +103,24 @@ async def page_of(
     except asyncpg.DataError:
         if wanted.cursor is None:
             raise
-        raise BadRequest(_MALFORMED) from None
+        raise BadRequest(MALFORMED) from None
     more = len(rows) > wanted.limit
     rows = rows[: wanted.limit]
     cursor = _write(mark, list(rows[-1])[1:]) if more else None
     return Page([row[0] for row in rows], cursor, total)
+
+
+def opaque(text: str) -> str:
+    """A text as a cursor."""
+    return base64.urlsafe_b64encode(text.encode()).rstrip(b"=").decode()
+
+
+def read_opaque(cursor: str) -> str:
+    """The text of a cursor; BadRequest when it was not made here."""
+    try:
+        return base64.b64decode(cursor.encode() + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
+    except ValueError:
+        raise BadRequest(MALFORMED) from None
 
 
 def _fingerprint(source: str, sort: str, where: Where) -> str:
@@ -118,18 +130,17 @@ def _fingerprint(source: str, sort: str, where: Where) -> str:
 
 def _write(mark: str, places: Sequence[str]) -> str:
     text = json.dumps([mark, *places], ensure_ascii=False, separators=(",", ":"))
-    return base64.urlsafe_b64encode(text.encode()).rstrip(b"=").decode()
+    return opaque(text)
 
 
 def _read(cursor: str, mark: str, length: int) -> list[str]:
     try:
-        text = base64.b64decode(cursor.encode() + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
-        values: list[str] = json.loads(text)
+        values: list[str] = json.loads(read_opaque(cursor))
         found, *places = values
-    except (binascii.Error, ValueError, TypeError, RecursionError):
-        raise BadRequest(_MALFORMED) from None
+    except (ValueError, TypeError, RecursionError):
+        raise BadRequest(MALFORMED) from None
     if found != mark:
         raise BadRequest("The cursor belongs to another list; keep sort and filters while paging.")
     if len(places) != length or not all(isinstance(place, str) for place in places):
-        raise BadRequest(_MALFORMED)
+        raise BadRequest(MALFORMED)
     return places

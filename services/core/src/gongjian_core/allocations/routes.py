@@ -1,6 +1,5 @@
 """Allocations over HTTP."""
 
-import json
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query
@@ -12,7 +11,8 @@ from ..errors import Fault, NotFound
 from ..records.history import Asked, Revision, list_history
 from ..records.record import delete_record, get_record, patch_record, put_record
 from ..store import loaded
-from ..web.conditions import answer, tag_of
+from ..web.conditions import answer
+from ..web.formats import compact
 from ..web.lists import Listed
 from ..web.operation import API, DELETED, READ, READ_LIST, AsOf, City, patching, putting
 from .entity import Allocation, CheckedAllocation
@@ -53,10 +53,8 @@ async def get_allocation(city: City, id: Id, work: Reading, sum: Sum = None, as_
     if found is None:
         raise NotFound("This target is not broken down.")
     values = loaded(found[0])
-    text = json.dumps(
-        values | checked(Allocation.model_validate_json(found[0]), target), ensure_ascii=False, separators=(",", ":")
-    )
-    return answer(work.request, text, tag_of(text.encode()))
+    text = compact(values | checked(Allocation.model_validate_json(found[0]), target))
+    return answer(work.request, text)
 
 
 @router.put("", operation_id="put_allocation", response_model=Allocation, **putting(Allocation))

@@ -14,7 +14,7 @@ from ..catalogue import InstalledCity
 from ..errors import NotFound
 from ..pages import Page
 from ..plans.rules import chosen_targets
-from ..web.conditions import answer, tag_of
+from ..web.conditions import answer
 from ..web.lists import Listed, answer_page, page_of_known
 from ..web.operation import API, READ, AsOf, City, listing
 from .entity import Attainment, EvidenceItem
@@ -60,7 +60,7 @@ async def list_attainment(city: City, query: Annotated[AttainmentQuery, Query()]
 async def get_target_attainment(city: City, id: Id, work: Reading, on: On = None, as_of: AsOf = None) -> Response:
     """How far one target is on a day, and why."""
     (text,) = await _texts(work, [target_of(planning(work), id)], on or today())
-    return answer(work.request, text, tag_of(text.encode()))
+    return answer(work.request, text)
 
 
 @router.get(

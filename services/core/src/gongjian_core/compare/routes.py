@@ -1,6 +1,5 @@
 """Comparisons over HTTP."""
 
-import json
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -70,8 +69,7 @@ async def get_comparison(request: Request, query: Annotated[ComparisonQuery, Que
         "on": on.isoformat(),
         "never_added": [Family(parent=parent, child=child).model_dump() for parent, child in families],
     }
-    also = "," + json.dumps(beside, ensure_ascii=False, separators=(",", ":"))[1:-1]
-    return answer_page(request, page, ComparedCity, query.fields, also=also)
+    return answer_page(request, page, ComparedCity, query.fields, beside=beside)
 
 
 async def _recorded(tx: Transaction, city: InstalledCity, indicator: Indicator, place: int | None) -> list[Observed]:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from ..access.guard import Editing, Reading, Work
 from ..errors import NotFound, TooMany
 from ..telemetry.timing import timed
-from ..web.conditions import answer, tag_of
+from ..web.conditions import answer
 from ..web.idempotent import HEADER, once
 from ..web.lists import Listed, answer_page
 from ..web.operation import API, READ, City, listing, secured
@@ -92,8 +92,7 @@ async def _begun(work: Work, query: ImportQuery, upload: Upload) -> Response:
     if found is None:
         raise RuntimeError("an import just made is not visible")
     location = f"{work.request.url.path}/{id}"
-    text = found.model_dump_json()
-    return answer(work.request, text, tag_of(text.encode()), status=201 if at_once else 202, location=location)
+    return answer(work.request, found.model_dump_json(), status=201 if at_once else 202, location=location)
 
 
 @router.get("/{id}", operation_id="get_import", response_model=ImportDocument, **READ)
@@ -102,8 +101,7 @@ async def get_import(city: City, id: Id, work: Reading) -> Response:
     found = await repository.find(work.transaction, work.city.key, id)
     if found is None:
         raise _missing()
-    text = found.model_dump_json()
-    return answer(work.request, text, tag_of(text.encode()))
+    return answer(work.request, found.model_dump_json())
 
 
 @router.get("/{id}/rows", operation_id="list_import_rows", response_model=Listed[ImportedRow], **listing(ImportedRow))

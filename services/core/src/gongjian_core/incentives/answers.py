@@ -11,6 +11,7 @@ from gongjian import Fund
 
 from ..catalogue import InstalledCity
 from ..database import Transaction
+from ..web.formats import compact
 from . import funds
 from .entity import FundStanding, Settlement
 from .judging import Judged
@@ -38,7 +39,7 @@ async def settlement_text(
     standing = await funds.standings(
         tx, city.key, asked, tried=tried, period=document["period"] if tried is not None else ""
     )
-    return dumped(with_funds(document, standing))
+    return compact(with_funds(document, standing))
 
 
 async def settlement_texts(tx: Transaction, city: InstalledCity, texts: Sequence[str]) -> list[str]:
@@ -48,14 +49,14 @@ async def settlement_texts(tx: Transaction, city: InstalledCity, texts: Sequence
     for text in texts:
         document = json.loads(text)
         asked = funds_of(city, (one["incentive"] for one in document["totals"]["incentives"]))
-        found.append(dumped(with_funds(document, [standing[fund.id] for fund in asked])))
+        found.append(compact(with_funds(document, [standing[fund.id] for fund in asked])))
     return found
 
 
 def unstored(settlement: Settlement) -> str:
     """A dry run's document: nothing was recorded."""
     document = json.loads(settlement.document())
-    return dumped({**document, "revision": None, "recorded_at": None, "recorded_by": None})
+    return compact({**document, "revision": None, "recorded_at": None, "recorded_by": None})
 
 
 def spent_by_fund(city: InstalledCity, settlement: Settlement) -> dict[str, Decimal]:
@@ -73,8 +74,3 @@ def award_text(judged: Judged, state: str) -> str:
     """A decision that is not stored, as an award."""
     added = f'"state":"{state}","payment":null,"revision":0,"recorded_at":null,"recorded_by":null'
     return f"{judged.document[:-1]},{added}}}"
-
-
-def dumped(value: object) -> str:
-    """Compact JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

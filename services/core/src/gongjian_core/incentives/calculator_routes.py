@@ -13,11 +13,12 @@ from ..catalogue import InstalledCity
 from ..errors import Invalid
 from ..jobs.repository import without_limits
 from ..web.body import JSON, accepts, read_json, validated
+from ..web.formats import compact
 from ..web.idempotent import HEADER, once
 from ..web.operation import API, City, secured
 from ..web.problem import responses
 from . import funds, ledger
-from .answers import dumped, funds_of
+from .answers import funds_of
 from .assessing import asked_about, assessed, present
 from .award_text import money
 from .calculator_entity import AssessmentAnswer, SimulationAnswer
@@ -52,7 +53,7 @@ async def assess_incentives(city: City, work: Reading) -> Response:
             "period": str(period),
             "items": items,
         }
-        return Response(dumped(said).encode(), headers={"Cache-Control": "no-store"}, media_type=JSON)
+        return Response(compact(said).encode(), headers={"Cache-Control": "no-store"}, media_type=JSON)
 
     return await once(work.request, work.transaction, work.access.key_id, raw, act)
 
@@ -89,7 +90,7 @@ async def simulate_incentives(city: City, work: Reading) -> Response:
             "gainers": _movers(simulation.gainers),
             "losers": _movers(simulation.losers),
         }
-        return Response(dumped(answer).encode(), headers={"Cache-Control": "no-store"}, media_type=JSON)
+        return Response(compact(answer).encode(), headers={"Cache-Control": "no-store"}, media_type=JSON)
 
     return await once(work.request, work.transaction, work.access.key_id, raw, act)
 

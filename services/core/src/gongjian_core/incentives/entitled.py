@@ -13,7 +13,7 @@ from gongjian.tree import fact
 
 from ..pages import Where
 from ..vocabulary import Money
-from .answers import dumped
+from ..web.formats import compact
 from .entity import SubjectText
 from .query import Standing
 from .repository import awards_of
@@ -53,7 +53,7 @@ def listed(city: str, settlement: str, where: Where, standing: str | None, incen
 
 def entitlement_text(award: str, *, stored: bool = True) -> str:
     """A decision's text as a line of the list."""
-    return dumped(entitlement(json.loads(award), stored=stored))
+    return compact(entitlement(json.loads(award), stored=stored))
 
 
 def entitlement(said: dict[str, Any], *, stored: bool = True) -> dict[str, Any]:

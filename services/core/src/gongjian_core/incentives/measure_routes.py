@@ -1,6 +1,5 @@
 """Subjects of measures, and funds with their figures, over HTTP."""
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
@@ -15,18 +14,18 @@ from ..access.guard import Reading, caller
 from ..access.rules import Access
 from ..attainment.query import today
 from ..database import Database
-from ..errors import BadRequest, Invalid, NotFound
+from ..errors import Invalid, NotFound
 from ..jobs.repository import without_limits
-from ..pages import Page
+from ..pages import Page, opaque, read_opaque
 from ..plans.entity import FundDocument
 from ..plans.query import DeclaredQuery
 from ..plans.routes import city_of
 from ..plans.rules import chosen
 from ..vocabulary import Money
+from ..web.formats import compact
 from ..web.lists import Listed, answer_page, page_of_known
 from ..web.operation import API, OPEN, City, listing, secured
 from . import funds
-from .answers import dumped
 from .award_text import money
 from .calculator_entity import MeasureSubject
 from .entity import SUBJECTS, FundStanding
@@ -69,9 +68,9 @@ async def list_incentive_subjects(
     await without_limits(work.transaction)
     texts, last = await page_of_subjects(
         work.transaction, Question(found, incentive, kind, period, day, work.place, query.outcome),
-        after=_read(query.cursor), limit=query.limit,
+        after=read_opaque(query.cursor) if query.cursor else "", limit=query.limit,
     )  # fmt: skip
-    return answer_page(work.request, Page(texts, _write(last), None), MeasureSubject, query.fields)
+    return answer_page(work.request, Page(texts, opaque(last) if last else None, None), MeasureSubject, query.fields)
 
 
 def _period(text: str | None, now: date) -> tuple[Period, date]:
@@ -82,17 +81,6 @@ def _period(text: str | None, now: date) -> tuple[Period, date]:
     if period.first > now:
         raise Invalid.at("?period", "has not begun")
     return period, min(period.last, now)
-
-
-def _write(key: str | None) -> str | None:
-    return None if key is None else urlsafe_b64encode(key.encode()).rstrip(b"=").decode()
-
-
-def _read(cursor: str | None) -> str:
-    try:
-        return "" if cursor is None else urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4)).decode()
-    except ValueError:
-        raise BadRequest("The cursor is malformed; send `next` of the page before, as it was answered.") from None
 
 
 @router.get("/funds", operation_id="list_funds", response_model=Listed[FundReport], **listing(FundReport, OPEN))
@@ -117,4 +105,4 @@ def _text(fund: Fund, standing: FundStanding | None) -> str:
     assert isinstance(said, dict)  # noqa: S101 - dataclasses print as objects
     figures = standing.model_dump(mode="json") if standing is not None else {}
     names = ("committed", "drafted", "paid", "excess", "excess_with_drafts")
-    return dumped({**said, "budget_yuan": money(funds.budget_of(fund)), **{name: figures.get(name) for name in names}})
+    return compact({**said, "budget_yuan": money(funds.budget_of(fund)), **{name: figures.get(name) for name in names}})

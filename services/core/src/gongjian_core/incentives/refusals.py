@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
 from ..errors import BadRequest
+from ..pages import MALFORMED, opaque, read_opaque
 from .entity import SUBJECTS, SubjectKind
 from .judging import Judged
 from .order import Order
@@ -62,13 +62,12 @@ def _after(items: Iterator[Judged], key: str, incentive: str) -> Iterator[Judged
 
 
 def _write(kind: str, key: str, incentive: str) -> str:
-    return urlsafe_b64encode(f"{kind}|{key}|{incentive}".encode()).rstrip(b"=").decode()
+    return opaque(f"{kind}|{key}|{incentive}")
 
 
 def _read(cursor: str) -> tuple[SubjectKind, str, str]:
     try:
-        text = urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4)).decode()
-        kind, key, incentive = text.split("|")
+        kind, key, incentive = read_opaque(cursor).split("|")
         return SUBJECTS[SUBJECTS.index(kind)], key, incentive
     except ValueError:
-        raise BadRequest("The cursor is malformed; send `next` of the page before, as it was answered.") from None
+        raise BadRequest(MALFORMED) from None

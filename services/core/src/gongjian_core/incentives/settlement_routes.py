@@ -107,7 +107,7 @@ async def _answered(work: Work, city: InstalledCity, id: str, status: int = 200,
     if found is None:
         raise approval.missing(id)
     text = await settlement_text(work.transaction, city, found[0])
-    return answer(work.request, text, tag_of(text.encode()), status, location)
+    return answer(work.request, text, status=status, location=location)
 
 
 def _progress(id: str, period: str | None, job: Standing | None, location: str) -> Response:

@@ -13,7 +13,7 @@ from gongjian.tree import fact, facts_of
 
 from ..catalogue import InstalledCity
 from ..database import Transaction
-from .answers import dumped
+from ..web.formats import compact
 from .entity import SubjectKind
 from .fact_figures import Closing
 from .fact_rows import FactSelect, Subject, pieces
@@ -66,4 +66,4 @@ def _matching(asked: Question, select: FactSelect, subjects: list[Subject]) -> I
             "reasons": [printed(reason) for reason in decision.reasons],
             "missing": list(decision.missing),
         }
-        yield subject.key, dumped(said)
+        yield subject.key, compact(said)

@@ -11,7 +11,7 @@ from ..declared import Catalogue, Indicator
 from ..errors import Fault, Invalid, NotFound
 from ..pages import Where, page_of
 from ..web.body import accepts, read_json, validated
-from ..web.conditions import answer, tag_of
+from ..web.conditions import answer
 from ..web.lists import Listed, PageQuery, Search, answer_page, page_of_known
 from ..web.operation import API, PUBLIC, City, listing, secured
 from ..web.problem import responses
@@ -99,8 +99,7 @@ async def get_indicator(key: str, request: Request) -> Response:
     catalogue: Catalogue = request.app.state.catalogue
     if key not in catalogue.indicators:
         raise NotFound("There is no such indicator; see /indicators.")
-    text = _document(catalogue.indicators[key])
-    return answer(request, text, tag_of(text.encode()))
+    return answer(request, _document(catalogue.indicators[key]))
 
 
 @router.put(

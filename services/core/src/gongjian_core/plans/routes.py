@@ -1,6 +1,5 @@
 """What cities declare, over HTTP: published policy, readable without a key."""
 
-import json
 from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Annotated, Any
@@ -13,7 +12,8 @@ from gongjian import Scope, Target, to_data
 
 from ..catalogue import InstalledCities, InstalledCity
 from ..errors import NotFound
-from ..web.conditions import answer, tag_of
+from ..web.conditions import answer
+from ..web.formats import compact
 from ..web.lists import Listed, PageQuery, answer_page, page_of_known
 from ..web.operation import API, PUBLIC, City, listing
 from ..web.problem import responses
@@ -43,7 +43,7 @@ def city_of(request: Request, key: str) -> InstalledCity:
 
 def printed(data: object) -> str:
     """A declaration as it is answered."""
-    return json.dumps(to_data(data), ensure_ascii=False, separators=(",", ":"))
+    return compact(to_data(data))
 
 
 def target_text(city: InstalledCity, target: Target) -> str:
@@ -51,7 +51,7 @@ def target_text(city: InstalledCity, target: Target) -> str:
     scope = city.scopes[target.scope].title if target.scope else ""
     data = to_data(target)
     assert isinstance(data, dict)  # noqa: S101 - dataclasses print as objects
-    return json.dumps({**data, "scope_title": scope}, ensure_ascii=False, separators=(",", ":"))
+    return compact({**data, "scope_title": scope})
 
 
 def _page(request: Request, query: PageQuery, items: Iterable[tuple[str, str]], model: type[BaseModel]) -> Response:
@@ -61,7 +61,7 @@ def _page(request: Request, query: PageQuery, items: Iterable[tuple[str, str]], 
 def _single(request: Request, items: Iterable[tuple[str, str]], wanted: str, what: str) -> Response:
     for name, text in items:
         if name == wanted:
-            return answer(request, text, tag_of(text.encode()))
+            return answer(request, text)
     raise NotFound(f"This city declares no such {what}.")
 
 
@@ -94,8 +94,7 @@ async def list_cities(request: Request, query: Annotated[KnownQuery, Query()]) -
 @router.get("/cities/{city}", operation_id="get_city", response_model=entity.CityDocument, **_ONE)
 async def get_city(city: City, request: Request) -> Response:
     """One city."""
-    text = city_document(city_of(request, city)).model_dump_json()
-    return answer(request, text, tag_of(text.encode()))
+    return answer(request, city_document(city_of(request, city)).model_dump_json())
 
 
 @router.get("/cities/{city}/targets", operation_id="list_targets", **_list_of(entity.TargetDocument))

@@ -14,6 +14,7 @@ from ..entity import Recorded
 from ..errors import NotFound
 from ..pages import Page, Sort, Wanted, Where, page_of
 from ..store import Register
+from ..web.formats import compact
 from ..web.lists import answer_page
 
 E = TypeVar("E", bound=Recorded)
@@ -83,7 +84,7 @@ def _with_changes(item: str) -> str:
     values = json.loads(item)
     before, after = values.pop("before") or {}, values["data"] or {}
     values["changed"] = list(differences(before, after))
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return compact(values)
 
 
 def differences(before: Any, after: Any, at: str = "") -> Iterator[dict[str, Any]]:

@@ -1,6 +1,5 @@
 """The scorecard over HTTP."""
 
-import json
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -58,5 +57,4 @@ async def get_scorecard(request: Request, query: Annotated[ScorecardQuery, Query
         "method": [rule.model_dump() for rule in method(query.by)],
         "never_added": [Family(parent=parent, child=child).model_dump() for parent, child in catalogue.families(keys)],
     }
-    also = "," + json.dumps(beside, ensure_ascii=False, separators=(",", ":"))[1:-1]
-    return answer_page(request, page, Standing, query.fields, also=also)
+    return answer_page(request, page, Standing, query.fields, beside=beside)

@@ -58,8 +58,9 @@ def check_write(headers: Headers, tag: str | None) -> None:
             raise StaleVersion("If-None-Match names the present version of the record.")
 
 
-def answer(request: Request, text: str, tag: str, status: int = 200, location: str = "") -> Response:
-    """A single record, or 304 when the caller has it already."""
+def answer(request: Request, text: str, tag: str = "", status: int = 200, location: str = "") -> Response:
+    """A single record, or 304 when the caller has it already; without `tag`, that of the text is its."""
+    tag = tag or tag_of(text.encode())
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if request.method == "GET" and not_modified(request.headers, tag):
         return Response(status_code=304, headers=headers)

@@ -19,6 +19,11 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
+def compact(value: object) -> str:
+    """JSON as it is answered: without spaces, Chinese as it is."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def chosen(accept: str) -> str:
     """The format wanted most; JSON when none of ours is named."""
     best, weight = "application/json", -1.0

@@ -1,8 +1,7 @@
 """Lists: their common parameters and answers, as JSON, CSV or NDJSON."""
 
 import json
-from base64 import urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Request
@@ -10,12 +9,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from ..errors import BadRequest, Invalid
-from ..pages import Page, Wanted
+from ..pages import Page, Wanted, opaque
 from ..vocabulary import shape, storable
 from .conditions import not_modified, tag_of
-from .formats import CSV, NDJSON, chosen, csv_text
+from .formats import CSV, NDJSON, chosen, compact, csv_text
 
 E = TypeVar("E")
+_NOTHING: Mapping[str, Any] = {}
 Search = Annotated[str, AfterValidator(storable), Field(min_length=1, max_length=200)]
 UnderDivision = Annotated[
     str | None,
@@ -83,15 +83,15 @@ def page_of_known(items: Sequence[tuple[str, str]], wanted: Wanted) -> Page:
 
 
 def _mark(key: str, sort: str) -> str:
-    return urlsafe_b64encode(f"{sort}|{key}".encode()).rstrip(b"=").decode()
+    return opaque(f"{sort}|{key}")
 
 
 def answer_page(
-    request: Request, page: Page, entity: type[BaseModel], fields: str | None, *, also: str = ""
+    request: Request, page: Page, entity: type[BaseModel], fields: str | None, *, beside: Mapping[str, Any] = _NOTHING
 ) -> Response:
     """The page in the format that the caller accepts, with an entity tag.
 
-    `also` are members (`,"name":…`) that stand beside the items in JSON.
+    `beside` are members that stand beside the items in JSON.
     """
     names = _names(entity, fields)
     items = page.items if names is None else [_sparse(item, names) for item in page.items]
@@ -107,6 +107,7 @@ def answer_page(
         text = "".join(f"{item}\n" for item in items)
     else:
         total = "" if page.total is None else f',"total":{page.total}'
+        also = f",{compact(beside)[1:-1]}" if beside else ""
         text = f'{{"items":[{",".join(items)}],"next":{json.dumps(page.next)}{total}{also}}}'
     if page.total is not None:
         headers["X-Total-Count"] = str(page.total)
@@ -131,4 +132,4 @@ def _names(entity: type[BaseModel], fields: str | None) -> list[str] | None:
 
 def _sparse(item: str, names: list[str]) -> str:
     values = json.loads(item)
-    return json.dumps({name: values.get(name) for name in names}, ensure_ascii=False, separators=(",", ":"))
+    return compact({name: values.get(name) for name in names})

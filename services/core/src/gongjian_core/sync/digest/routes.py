@@ -1,6 +1,5 @@
 """Digests over HTTP."""
 
-import json
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -11,6 +10,7 @@ from ...access.guard import Calling
 from ...errors import Invalid
 from ...vocabulary import storable
 from ...web.body import JSON
+from ...web.formats import compact
 from ...web.operation import API, secured
 from ...web.problem import responses
 from ..feed import Feed, today
@@ -121,5 +121,4 @@ def _answer(cursor: str, place: int, by: tuple[str, ...], rows: list[Any], more:
         "groups": groups,
         "next": groups[-1]["key"] if more else None,
     }
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    return Response(text.encode(), headers={"Cache-Control": "no-store"}, media_type=JSON)
+    return Response(compact(body).encode(), headers={"Cache-Control": "no-store"}, media_type=JSON)

@@ -15,6 +15,7 @@ from ...database import Transaction
 from ...errors import Invalid, NotFound, TooMany
 from ...web.body import JSON, accepts, read_json, validated
 from ...web.conditions import answer, check_write, tag_of
+from ...web.formats import compact
 from ...web.idempotent import HEADER, once
 from ...web.lists import Listed, PageQuery, answer_page, page_of_known
 from ...web.operation import API, DELETED, READ, secured
@@ -67,7 +68,7 @@ def _with_secret(given: str | None, authorization: str) -> Any:
     def complete(answer: bytes, salt: bytes) -> bytes:
         values = json.loads(answer)
         values["secret"] = None if given else made_secret(authorization, salt)
-        return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+        return compact(values).encode()
 
     return complete
 
@@ -146,7 +147,7 @@ async def get_subscription(id: UUID, request: Request, access: Calling) -> Respo
     """One subscription and how it stands."""
     async with request.app.state.database.gate() as gate:
         text = _text(await _found(gate, request, access, id))
-    return answer(request, text, tag_of(text.encode()))
+    return answer(request, text)
 
 
 @router.delete("/{id}", operation_id="delete_subscription", **DELETED)
