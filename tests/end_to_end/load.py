@@ -10,16 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
-from stdnum.cn import uscc
+from tests.credit_codes import code
 
 ROUTE = "/api/v1/cities/lincang/enterprises"
 BODY = {"name": "企业", "division_code": "530900", "industry_code": "C15"}
-
-
-def code(number: int) -> str:
-    """Answer the number-th enterprise's code."""
-    stem = f"91530900{number:09}"
-    return stem + uscc.calc_check_digit(stem)
 
 
 @dataclass

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import asyncpg
 import httpx
-from tests.end_to_end.load import code
+from tests.credit_codes import code
 
 ROWS = 3_000
 """Enough for a file that is not done at once."""

@@ -10,7 +10,8 @@ from typing import Any
 import httpx
 import pytest
 from sqlalchemy import make_url
-from tests.end_to_end.load import BODY, code
+from tests.credit_codes import code
+from tests.end_to_end.load import BODY
 
 from gongjian_core import catalogue
 from gongjian_core.app import create_app

@@ -5,18 +5,12 @@ from typing import Any
 
 import httpx
 import pytest
-from stdnum.cn import uscc
 from tests.core.conftest import served
+from tests.credit_codes import code
 
 from gongjian_core import catalogue
 
 pytestmark = pytest.mark.anyio
-
-
-def code(number: int) -> str:
-    """A credit code."""
-    stem = f"91990100MA{number:07d}"
-    return stem + uscc.calc_check_digit(stem)
 
 
 @pytest.fixture

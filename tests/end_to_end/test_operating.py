@@ -9,7 +9,8 @@ from pathlib import Path
 import httpx
 import pytest
 from tests.conftest import make_data_dir
-from tests.end_to_end.load import BODY, ROUTE, code
+from tests.credit_codes import code
+from tests.end_to_end.load import BODY, ROUTE
 from tests.end_to_end.running import GONGJIAN, Running
 
 

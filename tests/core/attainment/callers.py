@@ -3,7 +3,7 @@
 from typing import Any
 
 import httpx
-from tests.core.attainment.generated import code_of
+from tests.credit_codes import code
 
 ON = {"on": "2024-06-30"}
 
@@ -20,9 +20,9 @@ async def put_project(client: httpx.AsyncClient, code: str, **changes: Any) -> N
 
 async def put_enterprise(client: httpx.AsyncClient, number: int, **changes: Any) -> str:
     body = {"name": f"企业{number}", "division_code": "990121", "industry_code": "C15"} | changes
-    answer = await client.put(f"/cities/aa/enterprises/{code_of(number)}", json=body)
+    answer = await client.put(f"/cities/aa/enterprises/{code(number)}", json=body)
     assert answer.status_code in (200, 201), answer.text
-    return code_of(number)
+    return code(number)
 
 
 async def observe(client: httpx.AsyncClient, *items: tuple[str, str, str, str, str]) -> None:

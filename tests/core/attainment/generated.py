@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from stdnum.cn import uscc
+from tests.credit_codes import code
 
 from gongjian import Period
 from gongjian_core.database import Transaction
@@ -35,12 +35,6 @@ def _rising(chance: random.Random, number: int) -> list[date | None]:
     return [day if chance.random() < 0.6 else None for day in days]
 
 
-def code_of(number: int) -> str:
-    """A valid unified social credit code."""
-    front = f"91990100MA{number:07d}"
-    return front + uscc.calc_check_digit(front)
-
-
 def enterprise(chance: random.Random, number: int) -> Document:
     """One enterprise as a document."""
     stays, at = [], date(2019, 1, 1)
@@ -55,7 +49,7 @@ def enterprise(chance: random.Random, number: int) -> Document:
         at = end
     chance.shuffle(stays)
     return {
-        "uscc": code_of(number),
+        "uscc": code(number),
         "name": f"企业{number}",
         "division_code": chance.choice(["990102", "990121"]),
         "park": _maybe(chance, ["east-zone"], 0.4),

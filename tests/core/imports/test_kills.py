@@ -12,9 +12,9 @@ from typing import Any
 
 import httpx
 import pytest
-from stdnum.cn import uscc
 from tests.core.imports.conftest import NDJSON, enterprise, lines, tally
 from tests.core.lease import pass_the_lease
+from tests.credit_codes import code
 
 from gongjian_core.database import Database
 
@@ -93,8 +93,7 @@ async def stored(database: Database) -> int:
 async def test_killed_again_and_again_an_import_is_whole_or_absent(
     servers: Servers, database: Database, urls: Any
 ) -> None:
-    codes = (f"91530900MA{number:07d}" for number in range(ROWS))
-    content = lines(*(enterprise(code + uscc.calc_check_digit(code), name=f"厂 {code}") for code in codes))
+    content = lines(*(enterprise(code(number), name=f"厂 {number}") for number in range(ROWS)))
     await servers.start()
     response = await servers.client.post("/cities/aa/imports?type=enterprises", content=content, headers=NDJSON)
     assert response.status_code == 202, response.text

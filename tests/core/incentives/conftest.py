@@ -6,20 +6,14 @@ from typing import Any
 
 import httpx
 import pytest
-from stdnum.cn import uscc
 from tests.core.conftest import Service
 from tests.core.incentives.fund_city import KEY, fund_cities
+from tests.credit_codes import code
 
 from gongjian_core.app import create_app
 from gongjian_core.settings import Settings
 
 AT = f"/cities/{KEY}"
-
-
-def code(number: int) -> str:
-    """The credit code of an enterprise."""
-    stem = f"91990100MA{number:07d}"
-    return stem + uscc.calc_check_digit(stem)
 
 
 class Bureau:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.core.incentives.conftest import AT, Bureau, code, opened
+from tests.core.incentives.conftest import AT, Bureau, opened
 from tests.core.lease import pass_the_lease
+from tests.credit_codes import code
 
 from gongjian_core.incentives.entity import Settlement
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.core.incentives.conftest import AT, Bureau, code
+from tests.core.incentives.conftest import AT, Bureau
 from tests.core.incentives.fund_city import DECLARED, KEY
+from tests.credit_codes import code
 
 from gongjian import Declarations
 from gongjian_core.catalogue import InstalledCity

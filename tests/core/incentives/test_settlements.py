@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 import pytest
-from tests.core.incentives.conftest import AT, Bureau, code
+from tests.core.incentives.conftest import AT, Bureau
+from tests.credit_codes import code
 
 pytestmark = pytest.mark.anyio
 

@@ -6,9 +6,9 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import pytest
-from stdnum.cn import uscc
 from tests.core.conftest import Service, served
 from tests.core.sample_city import SampleCatalogue
+from tests.credit_codes import code
 
 from gongjian_core.database import Database
 from gongjian_core.errors import StartRefused
@@ -21,12 +21,6 @@ pytestmark = pytest.mark.anyio
 
 Running = Callable[[], Any]
 LINE = '{{"uscc":"{}","name":"一","division_code":"990121","industry_code":"C15"}}\n'
-
-
-def code(number: int) -> str:
-    """Answer the number-th enterprise's code."""
-    stem = f"91530900{number:09}"
-    return stem + uscc.calc_check_digit(stem)
 
 
 def running(url: str) -> AbstractAsyncContextManager[Service]:
