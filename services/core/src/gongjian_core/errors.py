@@ -1,12 +1,4 @@
-"""What can go wrong, each with its HTTP status; translated into a problem document in one place (`web.problem`).
-
-Problem
-├── BadRequest 400          ├── StaleVersion 412
-├── Unauthenticated 401     ├── UnsupportedBody 415
-├── Forbidden 403           ├── Invalid 422
-├── NotFound 404            ├── Gone 410
-└── Conflict 409            └── Unavailable 503
-"""
+"""What can go wrong, each with its HTTP status; `web.problem` alone makes documents of them."""
 
 from __future__ import annotations
 
