@@ -111,14 +111,10 @@ def test_no_service_behaves_differently_for_a_city(city: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "folder", [f"services{part}" for part in ("", "/bootstrap", "/contract", "/core", "/decisions", "/relay")]
+    "folder",
+    [*FOLDERS, *(f"services/{part}" for part in ("bootstrap", "contract", "core", "decisions", "relay"))],
 )
-def test_a_service_folder_says_what_it_is(folder: str) -> None:
-    assert (ROOT / folder / "README.md").read_text("utf-8").startswith("# ")
-
-
-@pytest.mark.parametrize("folder", FOLDERS)
-def test_a_top_folder_says_what_it_is(folder: str) -> None:
+def test_a_folder_says_what_it_is(folder: str) -> None:
     assert (ROOT / folder / "README.md").read_text("utf-8").startswith("# ")
 
 

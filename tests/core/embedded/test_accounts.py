@@ -10,23 +10,14 @@ import tempfile
 import textwrap
 from pathlib import Path
 
-import asyncpg
 import psutil
 import pytest
+from tests.core.embedded.asking import ask
 
 from gongjian_core.embedded import EmbeddedServer, EmbeddedServerError, account, binaries
 
 pytestmark = pytest.mark.anyio
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
-
-
-async def ask(url: str, query: str) -> object:
-    """Answer the one value of ``query``."""
-    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
-    try:
-        return await connection.fetchval(query)
-    finally:
-        await connection.close()
 
 
 def runner_of(data: Path) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 import asyncpg
 import psutil
 import pytest
+from tests.core.embedded.asking import ask
 
 from gongjian_core.embedded import EmbeddedServer
 
@@ -40,15 +41,6 @@ def holder(data_dir: Path, how: str = "stay") -> Iterator[tuple[subprocess.Popen
             yield process, process.stdout.readline().strip()
         finally:
             process.kill()
-
-
-async def ask(url: str, query: str) -> object:
-    """Answer the one value of ``query``."""
-    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
-    try:
-        return await connection.fetchval(query)
-    finally:
-        await connection.close()
 
 
 def postmaster_of(data_dir: Path) -> int:

@@ -10,19 +10,11 @@ import asyncpg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
+from tests.core.embedded.asking import ask
 
 from gongjian_core.embedded import EmbeddedServer, EmbeddedServerError, addresses_on
 
 pytestmark = pytest.mark.anyio
-
-
-async def ask(url: str, query: str) -> object:
-    """Answer the one value of ``query``."""
-    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
-    try:
-        return await connection.fetchval(query)
-    finally:
-        await connection.close()
 
 
 async def test_it_is_postgresql_18_in_utf8_with_a_collation_of_its_own(server: EmbeddedServer) -> None:

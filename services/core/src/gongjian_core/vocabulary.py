@@ -24,6 +24,8 @@ from pydantic import (
 from sqlalchemy import Boolean, Date, Numeric, Text
 from sqlalchemy.types import TypeEngine
 
+from gongjian.quantity import shortest
+
 NUMBER: Final = r"-?\d{1,18}(\.\d{1,6})?"
 _NUMBER = re.compile(NUMBER, re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -52,14 +54,6 @@ def storable(text: str) -> str:
     if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
         raise ValueError("contains NUL or half a surrogate pair; remove it")
     return text
-
-
-def plain(value: Decimal) -> str:
-    """Print without exponent or trailing zeros: `Decimal("1E+3")` is `1000`."""
-    text = format(value, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
 
 
 def _exact(value: object) -> object:
@@ -145,7 +139,7 @@ IndustryCode = Annotated[
 ]
 Reference = Annotated[str, _line(100), AfterValidator(storable), Column(Text())]
 Exact = Annotated[
-    Decimal, BeforeValidator(_exact), PlainSerializer(plain), WithJsonSchema(_exact_schema), Column(Numeric(24, 6))
+    Decimal, BeforeValidator(_exact), PlainSerializer(shortest), WithJsonSchema(_exact_schema), Column(Numeric(24, 6))
 ]
 Money = Annotated[
     Decimal,
@@ -160,7 +154,7 @@ Area = Annotated[
     Decimal,
     BeforeValidator(_exact),
     AfterValidator(_not_negative),
-    PlainSerializer(plain),
+    PlainSerializer(shortest),
     WithJsonSchema(_exact_schema),
     Column(Numeric(24, 6)),
 ]

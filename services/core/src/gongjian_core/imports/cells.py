@@ -7,7 +7,9 @@ import re
 from decimal import Decimal
 from typing import Any, Final
 
-from ..vocabulary import NUMBER, plain
+from gongjian.quantity import shortest
+
+from ..vocabulary import NUMBER
 from .headings import Heading
 from .labels import ALSO
 
@@ -32,7 +34,7 @@ def value_of(heading: Heading, text: str, factor: Decimal = Decimal(1)) -> Any:
     """
     match heading.form:
         case "number":
-            return plain(Decimal(text) * factor) if factor != 1 and _NUMBER.fullmatch(text) else text
+            return shortest(Decimal(text) * factor) if factor != 1 and _NUMBER.fullmatch(text) else text
         case "flag":
             return _FLAGS.get(text.lower(), text)
         case "choice":

@@ -9,7 +9,8 @@ from datetime import time as clock
 from decimal import Decimal, InvalidOperation
 from typing import IO, Final, TypeVar
 
-from ..vocabulary import plain
+from gongjian.quantity import shortest
+
 from .book import Style, Styles, Texts, first_sheet, told
 from .reading import Refused
 from .sheet import rows_of
@@ -80,7 +81,7 @@ class _Cells:
             return str(timedelta(seconds=round(number * 86_400))) if abs(number) <= _LAST_DAY else None
         try:
             value = Decimal(f"{number:.15g}")
-            return plain(value) if style != "percent" else f"{plain(value * 100)}%"
+            return shortest(value) if style != "percent" else f"{shortest(value * 100)}%"
         except InvalidOperation:
             return None
 
