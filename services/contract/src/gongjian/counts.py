@@ -25,7 +25,6 @@ STARTED: Final = During(fact("started_on"))
 UPGRADED: Final = every(OneOf(fact("kind"), ("technical_upgrade",)), During(fact("started_on")))
 COMPLETED: Final = During(fact("completed_on"))
 COMMISSIONED: Final = During(fact("commissioned_on"))
-ENTERED_STATISTICS: Final = During(fact("statistics_entered_on"))
 UNDER_WAY: Final = every(UpTo(fact("started_on")), Not(Before(fact("completed_on"))))
 
 

@@ -97,10 +97,6 @@ class Period:
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
 
-    def covers(self, other: Period) -> bool:
-        """Whether the other span lies inside this one."""
-        return self.first <= other.first and other.last <= self.last
-
     @property
     def days(self) -> int:
         """Number of days, both ends included."""
@@ -125,10 +121,6 @@ class Period:
     def is_year_to_date(self) -> bool:
         """Whether the span starts on 1 January and stays inside that year."""
         return self.year is not None and (self.first.month, self.first.day) == (1, 1)
-
-    def year_to_date(self) -> Period:
-        """From 1 January of the last day's year to the last day."""
-        return Period(date(self.last.year, 1, 1), self.last)
 
     def years_back(self, number: int) -> Period:
         """The same months `number` years earlier (29 February becomes the end of February)."""

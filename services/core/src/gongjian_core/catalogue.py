@@ -109,25 +109,11 @@ class InstalledCities:
         own = (item for city in self.cities.values() for item in city.declarations.indicators)
         return {item.key: item for item in (*SHARED, *own)}
 
-    def under(self, prefix: str) -> tuple[str, ...]:
-        """Keys of the cities whose division lies wholly under a prefix: `53` is Yunnan, `3713` Linyi with Tancheng.
-
-        Trailing pairs of zeros mean the whole: `530900` is `5309`.
-        """
-        wanted = _significant(prefix)
-        return tuple(key for key, city in self.cities.items() if _significant(city.division_code).startswith(wanted))
-
     def families(self, keys: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """Parent and child among these cities: their figures overlap, so they are never added up."""
         among = tuple(keys)
         parents = ((self.cities[key].declarations.city.parent, key) for key in among)
         return tuple((parent, key) for parent, key in parents if parent is not None and parent in among)
-
-
-def _significant(code: str) -> str:
-    while len(code) > 2 and code.endswith("00"):
-        code = code[:-2]
-    return code
 
 
 def catalogue_of(cities: Iterable[Declarations]) -> InstalledCities:

@@ -49,10 +49,6 @@ class Flow:
         """The dimensions in the order of keys, without time."""
         return tuple(dimension.id for dimension in self.dimensions)
 
-    def attributes_of(self, level: Level) -> tuple[str, ...]:
-        """Ids of the attributes that stand with series, or with observations."""
-        return tuple(attribute.id for attribute in self.attributes if attribute.level == level)
-
 
 _FREQ = Component("FREQ", "CL_FREQ")
 _CITY = Component("CITY", "CL_CITY")
