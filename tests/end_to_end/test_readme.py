@@ -10,10 +10,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
+import click
 import pytest
 from tests.conftest import make_data_dir
+from typer.main import get_command
 
+from gongjian_core.cli import app
 from gongjian_core.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -140,6 +144,12 @@ def test_both_languages_show_the_same_tour() -> None:
 def test_every_setting_stands_in_the_readme(readme: str) -> None:
     listed = _SETTING.findall((ROOT / readme).read_text("utf-8"))
     assert sorted(listed) == sorted(f"GONGJIAN_{name.upper()}" for name in Settings.model_fields)
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_every_command_stands_in_the_readme(readme: str) -> None:
+    listed = re.findall(r"^\| `gongjian ([a-z-]+)", (ROOT / readme).read_text("utf-8"), re.MULTILINE)
+    assert sorted(listed) == sorted(cast("click.Group", get_command(app)).commands)
 
 
 @pytest.mark.parametrize("readme", READMES)

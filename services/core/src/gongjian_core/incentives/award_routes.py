@@ -1,7 +1,7 @@
 """Awards over HTTP: every amount with its reasons, every refusal when asked, every payment once."""
 
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
@@ -33,10 +33,11 @@ AwardId = Annotated[str, Path(description="id of the award")]
 @router.get("/settlements/{id}/awards", operation_id="list_awards", response_model=Listed[Award], **listing(Award))
 async def list_awards(city: City, id: Id, query: Annotated[AwardQuery, Query()], work: Reading) -> Response:
     """Decisions by subject; refusals are computed again when asked for (`outcome=refused`, `subject`)."""
-    state = await state_of(work, id)
+    settlement = await settlement_of(work, id)
+    state = settlement["state"]
     if query.subject is not None:
         page = await _of_subject(work, id, state, query)
-    elif query.outcome == "refused" and not await _corrects(work, id):
+    elif query.outcome == "refused" and settlement.get("corrects") is None:
         run = await prepared(work, id, query.incentive)
         found, following = await page_of_refusals(run, cursor=query.cursor, limit=query.limit)
         page = Page([award_text(judged, state) for judged in found], following, None)
@@ -74,20 +75,12 @@ async def _of_subject(work: Work, id: str, state: str, query: AwardQuery) -> Pag
     return page_of_known(items, query.wanted("number"))
 
 
-async def state_of(work: Work, id: str) -> str:
-    """The state of a settlement, now or at the place that is asked for; NotFound when there is none."""
+async def settlement_of(work: Work, id: str) -> dict[str, Any]:
+    """The document of a settlement, now or at the place that is asked for; NotFound when there is none."""
     found = await SETTLEMENTS.served_text(work.transaction, work.city.key, id, work.place)
     if found is None:
         raise approval.missing(id)
-    return str(json.loads(found[0])["state"])
-
-
-async def _corrects(work: Work, id: str) -> bool:
-    return bool(
-        await work.transaction.fetchval(
-            "select corrects is not null from settlements where city = $1 and id = $2", work.city.key, id
-        )
-    )
+    return dict(json.loads(found[0]))
 
 
 async def prepared(work: Work, id: str, incentive: str | None) -> Run:

@@ -18,7 +18,7 @@ from ..web.operation import API, City, listing, secured
 from ..web.problem import responses
 from . import repository
 from .answers import award_text
-from .award_routes import prepared, state_of
+from .award_routes import prepared, settlement_of
 from .entitled import Entitlement, entitlement, entitlement_text, listed
 from .entity import SUBJECTS
 from .query import EntitledQuery
@@ -37,7 +37,7 @@ _STATES = {"draft": "草稿", "approved": "已批准", "paid": "已兑付"}
 @router.get("/entitled", operation_id="list_entitled", response_model=Listed[Entitlement], **listing(Entitlement))
 async def list_entitled(city: City, id: Id, query: Annotated[EntitledQuery, Query()], work: Reading) -> Response:
     """Who gets what without applying, and who lacks just one fact and which; `standing=refused` for the others."""
-    state = await state_of(work, id)
+    state = (await settlement_of(work, id))["state"]
     if query.standing == "refused":
         run = await prepared(work, id, query.incentive)
         found, following = await page_of_refusals(run, cursor=query.cursor, limit=query.limit)
@@ -61,11 +61,9 @@ async def list_entitled(city: City, id: Id, query: Annotated[EntitledQuery, Quer
 )  # fmt: skip
 async def get_entitled_workbook(city: City, id: Id, work: Reading) -> Response:
     """The whole list as a workbook: 免申即享, 只差一项, 不予奖补."""
-    state = await state_of(work, id)
+    settlement = await settlement_of(work, id)
+    state, period = settlement["state"], settlement["period"]
     await without_limits(work.transaction)
-    period = await work.transaction.fetchval(
-        "select period from settlements where city = $1 and id = $2", work.city.key, id
-    )
     about = f"{work.city.name} {period} 核算 {id}({_STATES[state]})"
     with tempfile.TemporaryDirectory() as folder:
         path = FilePath(folder) / "entitled.xlsx"

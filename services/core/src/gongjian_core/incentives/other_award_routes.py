@@ -8,14 +8,14 @@ from starlette.responses import Response
 from ..access.guard import Editing, Reading, Work
 from ..catalogue import InstalledCity
 from ..errors import Fault, Invalid
-from ..pages import Where, page_of
 from ..records.history import Asked, Revision, list_history
+from ..records.listing import list_records
 from ..records.record import delete_record, get_record, put_record
-from ..web.lists import Listed, answer_page
+from ..web.lists import Listed
 from ..web.operation import API, DELETED, READ, READ_LIST, AsOf, City, listing, putting
 from .entity import OtherAward
 from .query import OtherAwardQuery
-from .repository import OTHER_AWARDS, OTHER_KEY, names_what_is_recorded
+from .repository import KEY, OTHER_AWARDS, names_what_is_recorded, other_awards_asked_for
 
 router = APIRouter(prefix=f"{API}/cities/{{city}}/other-awards", tags=["settlement"])
 Id = Annotated[str, Path(description="1 to 64 letters, digits, - and _; yours to choose")]
@@ -35,18 +35,7 @@ def _check(work: Work, other: OtherAward) -> list[Fault]:
 @router.get("", operation_id="list_other_awards", response_model=Listed[OtherAward], **listing(OtherAward))
 async def list_other_awards(city: City, query: Annotated[OtherAwardQuery, Query()], work: Reading) -> Response:
     """Awards under other policies, by id."""
-    where = Where()
-    source = OTHER_AWARDS.source(None if work.place is None else where.value(work.place))
-    where.add("r.city = {}", work.city.key)
-    for column in ("subject", "incentive", "year", "level"):
-        wanted = getattr(query, column)
-        if wanted is not None:
-            where.add(f"r.{column} = {{}}", wanted)
-    page = await page_of(
-        work.transaction, item=OTHER_AWARDS.served, source=source, where=where, keys=(OTHER_KEY,),
-        sorts={"id": OTHER_KEY}, wanted=query.wanted("id"),
-    )  # fmt: skip
-    return answer_page(work.request, page, OtherAward, query.fields)
+    return await list_records(work, OTHER_AWARDS, query, other_awards_asked_for, {"id": KEY})
 
 
 @router.get(

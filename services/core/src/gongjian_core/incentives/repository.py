@@ -8,14 +8,15 @@ from datetime import date
 from ..database import Transaction
 from ..pages import Sort, Where
 from ..store import Register
+from ..web.lists import ListQuery
 from .entity import OtherAward, Settlement
 from .judging import Judged
 from .order import Order
+from .query import OtherAwardQuery, SettlementQuery
 
 SETTLEMENTS = Register(Settlement, table="settlements", type="settlement")
 OTHER_AWARDS = Register(OtherAward, table="other_awards", type="other_award")
-SETTLEMENT_KEY = Sort("r.id")
-OTHER_KEY = Sort("r.id")
+KEY = Sort("r.id")
 AWARD_KEYS = (Sort("r.settlement"), Sort("r.number", "integer"))
 AWARD = """left(award_document(r.document, r.state, p.paid_on, p.reference), -1) || ',"revision":' || r.revision
   || ',"recorded_at":"' || gongjian_time(r.recorded_at) || '","recorded_by":' || to_json(r.recorded_by)::text || '}'"""
@@ -24,6 +25,23 @@ _COLUMNS = (
     "id", "number", "incentive", "clause", "fund", "year", "subject_kind", "subject_key", "outcome", "amount",
     "entitlement", "deducted", "paid_before", "overpaid", "missing", "document",
 )  # fmt: skip
+
+
+def settlements_asked_for(city: str, query: SettlementQuery, where: Where) -> None:
+    """The conditions of a list of settlements."""
+    _narrowed(city, query, where, "period", "state")
+
+
+def other_awards_asked_for(city: str, query: OtherAwardQuery, where: Where) -> None:
+    """The conditions of a list of other awards."""
+    _narrowed(city, query, where, "subject", "incentive", "year", "level")
+
+
+def _narrowed(city: str, query: ListQuery, where: Where, *columns: str) -> None:
+    where.add("r.city = {}", city)
+    for column in columns:
+        if (wanted := getattr(query, column)) is not None:
+            where.add(f"r.{column} = {{}}", wanted)
 
 
 async def names_what_is_recorded(tx: Transaction, city: str, id: str) -> bool:

@@ -25,7 +25,7 @@ from .answers import award_text, settlement_text, settlement_texts, spent_by_fun
 from .entity import Award, Settlement
 from .order import Order, ordered, period_of
 from .query import SettlementQuery, SettlementRequest
-from .repository import SETTLEMENT_KEY, SETTLEMENTS
+from .repository import KEY, SETTLEMENTS, settlements_asked_for
 from .settling import settle, tried
 
 router = APIRouter(prefix=f"{API}/cities/{{city}}/settlements", tags=["settlement"])
@@ -127,14 +127,10 @@ async def list_settlements(city: City, query: Annotated[SettlementQuery, Query()
     """Settlements in the order in which they were run."""
     where = Where()
     source = SETTLEMENTS.source(None if work.place is None else where.value(work.place))
-    where.add("r.city = {}", work.city.key)
-    if query.period:
-        where.add("r.period = {}", query.period)
-    if query.state:
-        where.add("r.state = {}", query.state)
+    settlements_asked_for(work.city.key, query, where)
     page = await page_of(
-        work.transaction, item=SETTLEMENTS.served, source=source, where=where, keys=(SETTLEMENT_KEY,),
-        sorts={"id": SETTLEMENT_KEY}, wanted=query.wanted("id"),
+        work.transaction, item=SETTLEMENTS.served, source=source, where=where, keys=(KEY,),
+        sorts={"id": KEY}, wanted=query.wanted("id"),
     )  # fmt: skip
     texts = await settlement_texts(work.transaction, declaring(work), page.items)
     return answer_page(work.request, Page(texts, page.next, page.total), Settlement, query.fields)
