@@ -166,3 +166,19 @@ async def test_an_inner_address_is_refused_when_it_is_connected_to(
         stands = await until(admin, made, lambda stands: stands["failures"])
         assert "not a public address" in stands["last_error"]
         assert receiver.connections == 0
+
+
+@pytest.mark.parametrize("said", [
+    answer(999), answer(600, "Retry-After: x"), answer(503, f"Retry-After: Thu, 01 Jan {'9' * 40} 00:00:00 GMT"),
+    b"HTTP/1.1 503 \x00\xff\r\nContent-Length: 0\r\n\r\n", b"\x00" * 500, b"HTTP/1.1 200 OK\r\nX: " + b"a" * 300_000,
+])  # fmt: skip
+async def test_whatever_a_receiver_answers_is_a_failed_attempt(
+    core: Core, admin: httpx.AsyncClient, editor: Editor, said: bytes
+) -> None:
+    async with receiving(Receiver(respond=lambda _: said)) as (receiver,):
+        made = await subscribed(admin, receiver)
+        await editor.record(1)
+        async with core.relaying():
+            stands = await until(admin, made, lambda stands: stands["failures"])
+        assert stands["last_error"]
+        assert stands["state"] == "active"

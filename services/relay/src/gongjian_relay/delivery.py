@@ -16,6 +16,7 @@ from .exchange import Exchange, NoAnswerError, to_receiver
 from .message import Message
 from .retry import Verdict, verdict
 
+_STATUSES: Final = range(100, 600)
 _READ_OF_AN_ANSWER: Final = 16 * 1024
 
 
@@ -63,8 +64,9 @@ class Receivers:
         except NoAnswerError as error:
             found = Verdict(said=str(error))
         else:
-            status = answer.status
-            found = verdict(status, answer.headers, datetime.now(UTC))
+            # Core keeps those that HTTP knows; what else a receiver may say stands in the message.
+            status = answer.status if answer.status in _STATUSES else None
+            found = verdict(answer.status, answer.headers, datetime.now(UTC))
         finally:
             await self._keep_idle(place, exchange)
         return Outcome(at, round((time.monotonic() - begun) * 1000), status, found)

@@ -46,7 +46,7 @@ def retry_after(text: str | None, now: datetime) -> float | None:
         return min(float(text[:9]), _LONGEST_ASKED_FOR)
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
