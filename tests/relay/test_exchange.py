@@ -68,7 +68,7 @@ async def test_a_name_is_looked_up_and_judged_for_every_request() -> None:
     async with receiving(Receiver()) as (receiver,):
         exchange = to_receiver(changing, trust())
         assert (await exchange.send("POST", receiver.url("rebound.test"), content=b"{}", seconds=5)).status == 204
-        with pytest.raises(NoAnswerError, match=r"rebound\.test leads to 10\.0\.0\.1"):
+        with pytest.raises(NoAnswerError, match=r"rebound\.test leads to what is not"):
             await exchange.send("POST", receiver.url("rebound.test"), content=b"{}", seconds=5)
         await exchange.close()
         assert len(receiver.received) == 1
