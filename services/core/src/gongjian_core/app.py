@@ -10,7 +10,6 @@ from fastapi.middleware.cors import CORSMiddleware
 from .access import repository as keys
 from .access.keyring import Keyring
 from .access.routes import router as access_router
-from .access.turns import Turns
 from .allocations.routes import router as allocations_router
 from .attainment.routes import router as attainment_router
 from .calendar.fulfilments import fulfilments as fulfilments_router
@@ -51,6 +50,7 @@ from .sync.subscriptions.secrets import Safe
 from .telemetry.figures import DatabaseFigures
 from .telemetry.metrics import Counted, Metrics
 from .telemetry.traces import telemetry
+from .turns import Turns
 from .web import docs, problem
 from .web.envelope import Envelope
 from .web.openapi import describe

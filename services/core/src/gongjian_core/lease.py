@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 from sqlalchemy.ext.asyncio import AsyncEngine
+
+from . import turns
 
 
 class Usage:
@@ -31,6 +34,7 @@ class Lease:
         self._engine = engine
         self._usage = usage
         self._held: Any = None
+        self._turn: asyncio.Semaphore | None = None
 
     @property
     def driver(self) -> Any:
@@ -40,6 +44,7 @@ class Lease:
     async def take(self) -> Any:
         """The asyncpg connection, open; ConnectionError when there is none to be had."""
         if self._held is None:
+            self._turn = await turns.taken()
             self._usage.waiting += 1
             try:
                 self._held = await self._engine.raw_connection()
@@ -52,6 +57,8 @@ class Lease:
                 raise ConnectionError(str(error)) from (error.__cause__ or error)
             finally:
                 self._usage.waiting -= 1
+                if self._held is None:
+                    self._end_turn()
         return self._held.driver_connection
 
     def give_back(self) -> None:
@@ -59,9 +66,16 @@ class Lease:
         if self._held is not None:
             self._held.close()
             self._held = None
+            self._end_turn()
 
     def drop(self) -> None:
         """Closed at once: nobody knows what state it is in."""
         self._held.driver_connection.terminate()
         self._held.invalidate()
         self._held = None
+        self._end_turn()
+
+    def _end_turn(self) -> None:
+        if self._turn is not None:
+            self._turn.release()
+            self._turn = None

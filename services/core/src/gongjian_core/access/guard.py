@@ -12,6 +12,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from .. import turns
 from ..changelog import place_of
 from ..database import Database, Transaction
 from ..declared import Catalogue, City
@@ -44,6 +45,7 @@ async def caller(request: Request) -> Access:
         raise Unauthenticated("Send one Authorization header, not several.")
     access: Access = await request.app.state.keyring.resolve(given[0] if given else None)
     logs.tell(key=access.key_id)
+    turns.begin(request.app.state.turns.of(access.key_id))
     return access
 
 
@@ -107,10 +109,9 @@ def work(right: Right) -> Callable[[Request], AsyncIterator[Work]]:
         refuse_unknown_query(request)
         database: Database = request.app.state.database
         origin = origin_of(request)
-        async with request.app.state.turns.of(access.key_id):
-            place = await place_asked_for(request, database)
-            async with database.transaction((city.key,), actor=access.actor, origin=origin) as transaction:
-                yield Work(request, access, city, transaction, request.app.state.catalogue, place)
+        place = await place_asked_for(request, database)
+        async with database.transaction((city.key,), actor=access.actor, origin=origin) as transaction:
+            yield Work(request, access, city, transaction, request.app.state.catalogue, place)
         if right != "read":
             request.app.state.feed.sequencer.wake()
 
@@ -124,12 +125,11 @@ async def _admin(request: Request) -> Access:
     return access
 
 
-async def _known(request: Request) -> AsyncIterator[Access]:
+async def _known(request: Request) -> Access:
     access = await caller(request)
     demand(access, "read")
     refuse_unknown_query(request)
-    async with request.app.state.turns.of(access.key_id):
-        yield access
+    return access
 
 
 Reading = Annotated[Work, Depends(work("read"), scope="function")]

@@ -82,8 +82,7 @@ async def _data(request: Request, reference: str, key: str, query: DataQuery) ->
     if flow.keyed:
         access = await caller(request)
         demand(access, "read")
-        async with request.app.state.turns.of(access.key_id):
-            message = await recorded(asked, access)
+        message = await recorded(asked, access)
     else:
         message = await declared(asked)
     return message.answer(request, format.content_type, public=not flow.keyed)
