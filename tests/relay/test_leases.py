@@ -33,6 +33,8 @@ async def expire_leases(core: Core) -> None:
     core.app.state.feed.sequencer.nudge()
 
 
+# What is killed while it connects closes nothing.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 async def test_a_killed_relay_is_followed_by_another_that_sends_the_same_message_again(
     core: Core, admin: httpx.AsyncClient, editor: Editor
 ) -> None:

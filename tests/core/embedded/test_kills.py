@@ -19,10 +19,12 @@ from gongjian_core.embedded import EmbeddedServer
 pytestmark = pytest.mark.anyio
 
 HOLDER = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from gongjian_core.embedded import EmbeddedServer
 
+# nohup, below which tests may run, lets nobody end a process in this way.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 server = EmbeddedServer(Path(sys.argv[1]))
 server.start()
 print(server.owner_url, flush=True)
