@@ -31,7 +31,7 @@ run: setup-run
 	@exec $(BIN)/gongjian serve --relay
 
 test: setup
-	@exec $(BIN)/python -m pytest --ignore=tests/benchmarks --ignore=tests/soak $(TEST)
+	@exec $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --ignore=tests/benchmarks --ignore=tests/soak $(TEST)
 
 check: setup
 	$(BIN)/ruff format --check .
