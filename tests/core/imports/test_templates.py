@@ -1,6 +1,8 @@
 """Workbooks that we write: templates that can be filled in and sent, and the list of what was wrong."""
 
 import io
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import httpx
@@ -122,4 +124,13 @@ async def test_what_was_wrong_as_a_workbook(editor: httpx.AsyncClient) -> None:
     assert sorted({int(row[0]) for row in rows[1:]}) == list(range(1, 1501))
     none = (await editor.post("/cities/aa/imports?type=enterprises", content=b"", headers=NDJSON)).json()
     assert len((await book(editor, f"imports/{none['id']}/errors.xlsx")).get_sheet_by_index(0).to_python()) == 1
+
+
+async def test_a_list_of_what_was_wrong_leaves_no_file_behind_wherever_it_breaks_off(
+    editor: httpx.AsyncClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     assert (await editor.get("/cities/aa/imports/none/errors.xlsx")).status_code == 404
+    none = (await editor.post("/cities/aa/imports?type=enterprises", content=b"", headers=NDJSON)).json()
+    await book(editor, f"imports/{none['id']}/errors.xlsx")
+    assert list(tmp_path.iterdir()) == []

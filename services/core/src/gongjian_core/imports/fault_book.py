@@ -19,9 +19,9 @@ class FaultBook:
     """A workbook on its way to a file."""
 
     def __init__(self, path: Path) -> None:
-        self._book = xlsxwriter.Workbook(
-            str(path), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        )
+        # Rows lie beside the file until it is written, and go with its folder.
+        options = {"constant_memory": True, "tmpdir": str(path.parent)}
+        self._book = xlsxwriter.Workbook(str(path), options | {"strings_to_formulas": False, "strings_to_urls": False})
         self._sheet = self._book.add_worksheet("错误")
         self._sheet.freeze_panes(1, 0)
         bold = self._book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1})

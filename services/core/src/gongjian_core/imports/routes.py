@@ -128,10 +128,10 @@ async def get_import_errors(city: City, id: Id, work: Reading) -> Response:
                 raise _missing()
             return await repository.faults(tx, key, id, after)
 
+    found = await read(-1)
     with tempfile.TemporaryDirectory() as folder:
         path = FilePath(folder) / "errors.xlsx"
         book = FaultBook(path)
-        found = await read(-1)
         while found:
             await asyncio.to_thread(book.write, found)
             found = await read(found[-1].row)

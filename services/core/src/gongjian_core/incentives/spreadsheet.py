@@ -31,9 +31,9 @@ class Workbook:
     """A workbook on its way to a file."""
 
     def __init__(self, path: Path, about: str) -> None:
-        self._book = xlsxwriter.Workbook(
-            str(path), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        )
+        # Rows lie beside the file until it is written, and go with its folder.
+        options = {"constant_memory": True, "tmpdir": str(path.parent)}
+        self._book = xlsxwriter.Workbook(str(path), options | {"strings_to_formulas": False, "strings_to_urls": False})
         self._bold = self._book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1})
         self._money = self._book.add_format({"num_format": "#,##0.00"})
         self._about = about
