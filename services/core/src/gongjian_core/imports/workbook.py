@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as clock
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal
 from typing import IO, Final, TypeVar
 
 from gongjian.quantity import shortest
@@ -18,6 +18,8 @@ from .unpacking import opened
 
 T = TypeVar("T")
 _LARGEST: Final = 10**15
+_LEAST: Final = -308
+_AS_KEPT: Final = Context(prec=15)
 _LAST_DAY: Final = (date(9999, 12, 31) - date(1900, 1, 1)).days
 _MIDNIGHT: Final = datetime(1, 1, 1)  # noqa: DTZ001 -- spreadsheets know no time zones
 _BEFORE_1900, _BEFORE_MARCH_1900, _BEFORE_1904 = (
@@ -67,25 +69,23 @@ class _Cells:
     def _number(self, said: str, style: Style, row: int, column: int) -> str | None:
         """A number is taken as spreadsheets show it, to 15 digits: they keep no more."""
         try:
-            number = float(said)
-        except ValueError:
+            number = _AS_KEPT.create_decimal(said.strip())
+        except ArithmeticError:
             return None
-        if style == "date" and 0 <= number <= _LAST_DAY:
-            return self._moment(number)
-        if not abs(number) < _LARGEST:
+        if not number.is_finite() or abs(number) >= _LARGEST:
             return Refused(
                 f"the number in cell {_letters(column)}{row} has more than 15 digits, which spreadsheets do not keep; "
                 "format codes as text and enter them again"
             )
+        if number.adjusted() < _LEAST:
+            number = Decimal(0)
+        if style == "date" and 0 <= number <= _LAST_DAY:
+            return self._moment(number)
         if style == "time":
             return str(timedelta(seconds=round(number * 86_400))) if abs(number) <= _LAST_DAY else None
-        try:
-            value = Decimal(f"{number:.15g}")
-            return shortest(value) if style != "percent" else f"{shortest(value * 100)}%"
-        except InvalidOperation:
-            return None
+        return shortest(number) if style != "percent" else f"{shortest(number * 100)}%"
 
-    def _moment(self, number: float) -> str | None:
+    def _moment(self, number: Decimal) -> str | None:
         days, part = divmod(number, 1)
         rest = timedelta(seconds=round(part * 86_400))
         if number < 1:
@@ -93,7 +93,7 @@ class _Cells:
         # Spreadsheets hold 1900 for a leap year: their day 60 does not exist.
         before = _BEFORE_1904 if self.from_1904 else _BEFORE_1900 if days >= 60 else _BEFORE_MARCH_1900
         try:
-            moment = before + timedelta(days=days) + rest
+            moment = before + timedelta(days=int(days)) + rest
         except OverflowError:
             return None
         return moment.date().isoformat() if moment.time() == clock() else moment.isoformat()
