@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 from tests.core.sample_city import SampleCatalogue
+from tests.serving import Serving
 
 from gongjian_core.access import repository
 from gongjian_core.app import create_app
@@ -68,3 +69,16 @@ async def service(urls: Any, cities: Catalogue) -> AsyncIterator[Service]:
 async def editor(service: Service) -> httpx.AsyncClient:
     """Answer an editor of the city aa."""
     return await service.caller("editor", "aa", "editor of aa")
+
+
+@pytest.fixture
+async def serving(urls: Any) -> AsyncIterator[Serving]:
+    """Answer the service on a socket."""
+    async with AsyncExitStack() as stack:
+        running = Serving(urls, stack)
+        await running.start()
+        try:
+            yield running
+        finally:
+            await stack.aclose()
+            await running.close()

@@ -3,8 +3,6 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
-from typing import Any
 
 import psutil
 import pytest
@@ -13,19 +11,6 @@ from tests.serving import Serving
 from gongjian_core import connections
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-async def serving(urls: Any) -> AsyncIterator[Serving]:
-    """Answer the service on a socket."""
-    async with AsyncExitStack() as stack:
-        running = Serving(urls, stack)
-        await running.start()
-        try:
-            yield running
-        finally:
-            await stack.aclose()
-            await running.close()
 
 
 async def poured(serving: Serving, beginning: bytes, piece: bytes, pieces: int) -> tuple[bytes, int]:

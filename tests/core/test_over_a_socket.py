@@ -2,28 +2,12 @@
 
 import asyncio
 import gzip
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
-from typing import Any
 
 import httpx
 import pytest
 from tests.serving import Serving
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-async def serving(urls: Any) -> AsyncIterator[Serving]:
-    """Answer the service on a socket."""
-    async with AsyncExitStack() as stack:
-        running = Serving(urls, stack)
-        await running.start()
-        try:
-            yield running
-        finally:
-            await stack.aclose()
-            await running.close()
 
 
 async def test_a_connection_goes_on_after_head(serving: Serving) -> None:

@@ -1,24 +1,7 @@
 """Core on a loopback socket, a reader of the city aa with its key, and who records there."""
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
-from typing import Any
-
 import pytest
 from tests.serving import Editor, Serving
-
-
-@pytest.fixture
-async def serving(urls: Any) -> AsyncIterator[Serving]:
-    """Answer core, serving the sample cities."""
-    async with AsyncExitStack() as stack:
-        core = Serving(urls, stack)
-        await core.start()
-        try:
-            yield core
-        finally:
-            await stack.aclose()
-            await core.close()
 
 
 @pytest.fixture
